@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+// score -> timeline -> conductor -> reward -> agent -> latent space -> spectrum -> sound
+//
+// The targets stand in the order in which a moment of the piece passes through them; imports point back along it.
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    swiftSettings: strict)
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "aego",
+  products: [.executable(name: "aego", targets: ["aego"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // The system's C libraries.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLO", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
+    .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CKissFFT", pkgConfig: "kissfft-float", providers: [.apt(["libkissfft-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CRealtime"),
+
+    // Below all.
+    library("AegoNumerics", ["CKissFFT"]),
+    library("AegoSoundFile", ["CSndFile"]),
+
+    // The path of a moment.
+    library("AegoScore", ["CYAML", "AegoNumerics"]),
+    library("AegoMotion", ["CLO", "AegoNumerics"]),
+    library("AegoNetwork", ["AegoNumerics"]),
+    library("AegoAgent", ["AegoNetwork", "AegoNumerics"]),
+    library("AegoSpace", ["AegoNetwork", "AegoNumerics"]),
+    library("AegoTraining", ["AegoSpace", "AegoNetwork", "AegoNumerics", "AegoSoundFile", "COpenBLAS"]),
+    library("AegoSpectrum", ["AegoNumerics", "CRealtime"]),
+    library(
+      "AegoPerformance",
+      [
+        "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
+        "AegoSoundFile", "CRealtime",
+      ]),
+    library("AegoAudio", ["AegoPerformance", "CALSA", "CRealtime"]),
+    .executableTarget(
+      name: "aego",
+      dependencies: [
+        "AegoNumerics", "AegoSoundFile", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance",
+        "AegoAudio", arguments, logging,
+      ],
+      swiftSettings: strict),
+
+    tests("AegoNumerics"),
+    tests("AegoSoundFile"),
+    tests("AegoScore", resources: [.copy("Goldens")]),
+    tests("AegoMotion", ["AegoNumerics"]),
+    tests("AegoNetwork", ["AegoNumerics"]),
+    tests("AegoAgent", ["AegoNetwork", "AegoNumerics"]),
+    tests("AegoSpace", ["AegoNetwork", "AegoNumerics"]),
+    tests("AegoTraining", ["AegoSpace", "AegoNetwork", "AegoNumerics", "AegoSoundFile"]),
+    tests("AegoSpectrum", ["AegoNumerics"]),
+    tests(
+      "AegoPerformance",
+      ["AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,126 @@
+/// One message that the engine consumes: an OSC message whose names have become numbers, of a fixed size, so that it
+/// can cross a ring to the audio thread.
+///
+/// The original types and bits of the arguments are kept, so that the message is written to `input.osc` as it came.
+public struct Message: BitwiseCopyable, Sendable {
+  /// The most arguments that a message of ours has.
+  public static let capacity = 32
+
+  /// What the message is.
+  public var address: Address
+  /// The module's number in `/<id>/raw` and the like; else 0.
+  public var module: Int32
+  /// How many arguments there are, 0...32.
+  public var count: UInt8
+  /// Bit i is set where argument i is an int32; else it is a float32.
+  public var integers: UInt32
+  /// The arguments' bits.
+  public var bits: InlineArray<32, UInt32>
+
+  /// A message without arguments.
+  public init(_ address: Address, module: Int32 = 0) {
+    self.address = address
+    self.module = module
+    count = 0
+    integers = 0
+    bits = InlineArray(repeating: 0)
+  }
+
+  /// A message with float arguments, at most 32.
+  public init(_ address: Address, module: Int32 = 0, floats: [Float]) {
+    self.init(address, module: module)
+    for value in floats { append(value) }
+  }
+
+  /// A message with int arguments, at most 32.
+  public init(_ address: Address, module: Int32 = 0, integers: [Int32]) {
+    self.init(address, module: module)
+    for value in integers { append(value) }
+  }
+
+  /// Adds a float argument; ignored after the thirty-second.
+  public mutating func append(_ value: Float) {
+    guard Int(count) < Message.capacity else { return }
+    bits[Int(count)] = value.bitPattern
+    count += 1
+  }
+
+  /// Adds an int argument; ignored after the thirty-second.
+  public mutating func append(_ value: Int32) {
+    guard Int(count) < Message.capacity else { return }
+    bits[Int(count)] = UInt32(bitPattern: value)
+    integers |= 1 << UInt32(count)
+    count += 1
+  }
+
+  /// Argument `index` as a number, whichever of the two types it has.
+  public func number(_ index: Int) -> Float {
+    isInteger(index) ? Float(Int32(bitPattern: bits[index])) : Float(bitPattern: bits[index])
+  }
+
+  /// Whether argument `index` is an int32.
+  public func isInteger(_ index: Int) -> Bool { integers >> UInt32(index) & 1 == 1 }
+}
+
+extension Message: Equatable {
+  /// Whether address, module, types and the arguments' bits are the same.
+  public static func == (a: Message, b: Message) -> Bool {
+    guard a.address == b.address, a.module == b.module, a.count == b.count, a.integers == b.integers else {
+      return false
+    }
+    for index in 0..<Int(a.count) where a.bits[index] != b.bits[index] { return false }
+    return true
+  }
+}
+
+extension Message {
+  /// The addresses that the engine knows.
+  public enum Address: UInt8, Sendable, CaseIterable {
+    /// `/<id>/raw`: a R-IoT's values in one packet.
+    case raw
+    /// `/<id>/quat`: w x y z.
+    case quaternion
+    /// `/<id>/euler`: yaw, pitch, roll, heading in degrees.
+    case euler
+    /// `/reward`: one rewarding event, -1...1.
+    case reward
+    /// `/super_like`: feedback about the zone, ±1.
+    case superLike
+    /// `/explore_state`: change zone.
+    case exploreState
+    /// `/explore_action`: try an action.
+    case exploreAction
+    /// `/pause`: the agent rests (1) or goes on (0).
+    case pause
+    /// `/sample_vst`: the position is set, one float an axis, 0...1.
+    case samplePosition
+    /// `/previous_state`: back in the history of positions.
+    case previousState
+    /// `/next_state`: forth in it.
+    case nextState
+    /// `/resample`: a larger or smaller step, ±1.
+    case resample
+    /// `/new_speed`: a shorter or longer period, ±1.
+    case newSpeed
+    /// `/reset_model`: the agent forgets.
+    case resetModel
+    /// `/aego/go`
+    case go
+    /// `/aego/hold`: 1 holds score time, 0 lets it go on.
+    case hold
+    /// `/aego/back`
+    case back
+    /// `/aego/repeat`
+    case `repeat`
+    /// `/aego/jump`: its argument is the scene's index among the played ones.
+    case jump
+    /// `/aego/panic`
+    case panic
+    /// `/aego/rest`: take the rest pose anew.
+    case rest
+    /// `/aego/late`: a hop came too late.
+    case late
+    /// `/aego/stop`: the performance fades out and ends.
+    case stop
+  }
+}

@@ -1,0 +1,72 @@
+/// Sums and products in one fixed order, so that every processor gives the same bits.
+public enum Kernels {
+  /// The sum of eight lanes: halves, quarters, pairs.
+  @inlinable public static func sum(_ lanes: SIMD8<Float>) -> Float {
+    let four = lanes.lowHalf + lanes.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+  }
+
+  /// Eight floats at `offset`, at any alignment.
+  @inlinable public static func load(_ base: UnsafePointer<Float>, _ offset: Int) -> SIMD8<Float> {
+    UnsafeRawPointer(base + offset).loadUnaligned(as: SIMD8<Float>.self)
+  }
+
+  /// Writes eight floats at `offset`, at any alignment.
+  @inlinable public static func store(_ lanes: SIMD8<Float>, _ base: UnsafeMutablePointer<Float>, _ offset: Int) {
+    UnsafeMutableRawPointer(base + offset).storeBytes(of: lanes, as: SIMD8<Float>.self)
+  }
+
+  /// output = weights · input + bias.
+  ///
+  /// - Parameters:
+  ///   - weights: rows × columns, row by row.
+  ///   - bias: `rows` numbers.
+  ///   - input: `columns` numbers.
+  ///   - output: `rows` numbers.
+  ///   - rows: how many numbers come out.
+  ///   - columns: a multiple of 8; pad rows and input with zeros.
+  public static func affine(
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, input: UnsafePointer<Float>,
+    output: UnsafeMutablePointer<Float>, rows: Int, columns: Int
+  ) {
+    precondition(columns % 8 == 0, "rows are padded to whole vectors")
+    var row = 0
+    while row + 4 <= rows {
+      let first = weights + row * columns
+      let second = first + columns
+      let third = second + columns
+      let fourth = third + columns
+      var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+      var column = 0
+      while column < columns {
+        let x = load(input, column)
+        a += load(first, column) * x
+        b += load(second, column) * x
+        c += load(third, column) * x
+        d += load(fourth, column) * x
+        column += 8
+      }
+      output[row] = bias[row] + sum(a)
+      output[row + 1] = bias[row + 1] + sum(b)
+      output[row + 2] = bias[row + 2] + sum(c)
+      output[row + 3] = bias[row + 3] + sum(d)
+      row += 4
+    }
+    while row < rows {
+      output[row] = bias[row] + dot(weights + row * columns, input, count: columns)
+      row += 1
+    }
+  }
+
+  /// The sum of products of two rows of `count` numbers, a multiple of 8.
+  public static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
+    var total = SIMD8<Float>()
+    var index = 0
+    while index < count {
+      total += load(a, index) * load(b, index)
+      index += 8
+    }
+    return sum(total)
+  }
+}

@@ -1,0 +1,41 @@
+import CKissFFT
+import Glibc
+
+/// The discrete Fourier transform of real signals of one length, by KissFFT.
+///
+/// Neither direction scales: `inverse` after `forward` gives the signal times its length. After `init` nothing
+/// allocates. One thread at a time may use a transform, since both directions have scratch memory.
+public final class RealFFT: @unchecked Sendable {
+  // Sendable so that an engine can be built on one thread and played on another; never shared.
+
+  /// The signal's length, even.
+  public let size: Int
+  private let forwardPlan: kiss_fftr_cfg
+  private let inversePlan: kiss_fftr_cfg
+
+  /// Plans transforms of signals of `size` samples, an even number of 4 or more.
+  public init(size: Int) {
+    precondition(size >= 4 && size % 2 == 0, "a real transform needs an even length")
+    guard let forward = kiss_fftr_alloc(Int32(size), 0, nil, nil),
+      let inverse = kiss_fftr_alloc(Int32(size), 1, nil, nil)
+    else { preconditionFailure("no memory for a transform of \(size) samples") }
+    self.size = size
+    forwardPlan = forward
+    inversePlan = inverse
+  }
+
+  deinit {
+    free(UnsafeMutableRawPointer(forwardPlan))
+    free(UnsafeMutableRawPointer(inversePlan))
+  }
+
+  /// From `size` samples to size / 2 + 1 complex bins, interleaved real and imaginary.
+  public func forward(_ signal: UnsafePointer<Float>, into bins: UnsafeMutablePointer<Float>) {
+    bins.withMemoryRebound(to: kiss_fft_cpx.self, capacity: size / 2 + 1) { kiss_fftr(forwardPlan, signal, $0) }
+  }
+
+  /// From size / 2 + 1 complex bins, interleaved real and imaginary, to `size` samples.
+  public func inverse(_ bins: UnsafePointer<Float>, into signal: UnsafeMutablePointer<Float>) {
+    bins.withMemoryRebound(to: kiss_fft_cpx.self, capacity: size / 2 + 1) { kiss_fftri(inversePlan, $0, signal) }
+  }
+}

@@ -1,0 +1,32 @@
+#include "CRealtime.h"
+#include <pthread.h>
+#include <sched.h>
+#include <xmmintrin.h>
+
+// MXCSR: every exception masked (0x1F80), round to nearest, denormals-are-zero (0x0040), flush-to-zero (0x8000).
+#define ENGINE_MODE 0x9FC0u
+
+uint32_t cr_enter_float_mode(void) {
+  uint32_t mode = _mm_getcsr();
+  _mm_setcsr(ENGINE_MODE);
+  return mode;
+}
+
+void cr_restore_float_mode(uint32_t mode) { _mm_setcsr(mode); }
+
+int cr_set_realtime_priority(int priority) {
+  struct sched_param parameters = {.sched_priority = priority};
+  return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);
+}
+
+#ifdef AEGO_RTSAN
+void __rtsan_realtime_enter(void);
+void __rtsan_realtime_exit(void);
+void cr_run_realtime(cr_body body, void *context) {
+  __rtsan_realtime_enter();
+  body(context);
+  __rtsan_realtime_exit();
+}
+#else
+void cr_run_realtime(cr_body body, void *context) { body(context); }
+#endif
