@@ -75,7 +75,7 @@ extension Message: Equatable {
 
 extension Message {
   /// The addresses that the engine knows.
-  public enum Address: UInt8, Sendable, CaseIterable {
+  public enum Address: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// `/<id>/raw`: a R-IoT's values in one packet.
     case raw
     /// `/<id>/quat`: w x y z.

@@ -1,2 +1,2 @@
 #pragma once
-#include <kiss_fftr.h>
+#include <kissfft/kiss_fftr.h>
