@@ -11,7 +11,9 @@ func render(_ frames: [[Float]], noise: Bool = false) -> [Float] {
   var samples = [Float](repeating: 0, count: 512 * frames.count)
   for (index, frame) in frames.enumerated() {
     let roots = frame.map { $0.squareRoot() }
-    samples.withUnsafeMutableBufferPointer { voice.render(roots: roots, into: $0.baseAddress! + 512 * index) }
+    var hop = [Float](repeating: 0, count: 512)
+    voice.render(roots: roots, into: &hop)
+    samples.replaceSubrange(512 * index..<512 * (index + 1), with: hop)
   }
   return samples
 }

@@ -1,0 +1,42 @@
+import AegoNumerics
+
+/// The last actions, oldest first, each with the state it was taken in: what a reward can be credited to.
+struct ActionHistory: ~Copyable {
+  /// One action without its state.
+  struct Entry: BitwiseCopyable {
+    var time: Int64 = 0
+    var output: Int32 = 0
+    var expected: Float = 0
+    /// Where the action lies in the replay memory, -1 before its first reward.
+    var slot: Int32 = -1
+    /// The replay memory's serial number of that place, to see whether another action has taken it.
+    var serial: Int64 = -1
+  }
+
+  let entries: Storage<Entry>
+  let states: Storage<Float>
+  let axes: Int
+  /// The number of actions so far; the last `entries.count` are kept.
+  private(set) var total = 0
+
+  init(capacity: Int, axes: Int) {
+    self.axes = axes
+    entries = Storage(count: capacity, repeating: Entry())
+    states = Storage(count: capacity * axes, repeating: 0)
+  }
+
+  mutating func append(_ entry: Entry, state: UnsafePointer<Float>) {
+    let place = total % entries.count
+    entries[place] = entry
+    (states.base + place * axes).update(from: state, count: axes)
+    total += 1
+  }
+
+  mutating func removeAll() { total = 0 }
+
+  /// The place of the action `age` actions ago, 0 the last; nil where it is not kept.
+  func place(age: Int) -> Int? {
+    guard age < total && age < entries.count else { return nil }
+    return (total - 1 - age) % entries.count
+  }
+}

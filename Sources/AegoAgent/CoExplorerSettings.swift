@@ -1,0 +1,22 @@
+/// The numbers of the Co-Explorer, after Scurto et al. 2019 (arXiv 1907.00824) where not said otherwise.
+public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
+  /// Units in each of the two hidden layers.
+  public var hidden = 100
+  /// Adam's step size.
+  public var learningRate: Float = 0.002
+  /// Rewarded actions that are kept for learning; the oldest gives way (there: 700).
+  public var replay = 2048
+  /// Rewarded actions from which on learning begins.
+  public var warmUp = 33
+  /// Actions that are remembered for credit: at least the credit window over the shortest period.
+  public var history = 1024
+  /// How long before a reward the first credited action may lie, in nanoseconds.
+  public var creditFrom: Int64 = 200_000_000
+  /// How long before a reward the last credited action may lie, in nanoseconds.
+  public var creditTo: Int64 = 1_200_000_000
+  /// The time in which, after a reward, novelty comes back into play to 1 - 1/e, in nanoseconds.
+  public var guidance: Int64 = 3_000_000_000
+
+  /// The settings of the piece.
+  public init() {}
+}

@@ -1,0 +1,67 @@
+import AegoNumerics
+import Testing
+
+@testable import AegoAgent
+
+private func agent(axes: Int = 4, seed: UInt64 = 1) -> CoExplorer {
+  CoExplorer(
+    axes: axes, stepScales: Array(repeating: 1, count: axes), settings: CoExplorerSettings(),
+    random: RandomStream(seed: seed, name: "agent"))
+}
+
+private func situation(_ index: Int, open: UInt32 = 0b1111, exploration: Float = 0.1) -> Situation {
+  Situation(
+    time: Int64(index) * 100_000_000, openAxes: open, step: 0.01, exploration: exploration,
+    settling: 60_000_000_000, curiosity: 0.1)
+}
+
+@Suite struct CoExplorerTests {
+  @Test(arguments: [(1, 0.15), (2, 0.1), (4, 0.15), (8, 0.6)])
+  func `it comes near what the performer wants`(axes: Int, limit: Double) {
+    #expect(distanceRatio(axes: axes, seeds: 3) < limit)
+  }
+
+  @Test func `closed axes stay where they are`() {
+    var agent = agent()
+    for index in 0..<300 { _ = agent.act(situation(index, open: 0b0101)) }
+    #expect(agent.position[1] == 0.5 && agent.position[3] == 0.5)
+    #expect(agent.position[0] != 0.5 || agent.position[2] != 0.5)
+  }
+
+  @Test func `with every axis closed it rests`() {
+    var agent = agent()
+    #expect(agent.act(situation(0, open: 0)) == nil)
+  }
+
+  @Test func `it never leaves its box`() {
+    var agent = agent(axes: 1)
+    for index in 0..<2000 {
+      agent.credit(1, at: Int64(index) * 100_000_000)
+      _ = agent.act(situation(index, open: 1))
+      agent.learn()
+      #expect(agent.position[0] >= 0 && agent.position[0] <= 1)
+    }
+  }
+
+  @Test func `the same seed, situations and rewards give the same actions`() {
+    func run() -> [Action] {
+      var agent = agent(seed: 9)
+      return (0..<400).compactMap { index in
+        agent.credit(index % 7 < 3 ? 0.5 : -0.25, at: Int64(index) * 100_000_000)
+        defer { agent.learn() }
+        return agent.act(situation(index))
+      }
+    }
+    #expect(run() == run())
+  }
+
+  @Test func `exploration falls as it settles`() {
+    var agent = agent()
+    agent.beginScene(at: 0)
+    var explored = [0, 0]
+    for index in 0..<3000 where agent.act(situation(index, exploration: 0.5))?.explored == true {
+      explored[index / 1500] += 1
+    }
+    #expect(explored[0] > 200 && explored[1] < explored[0] / 3)
+  }
+}
