@@ -77,9 +77,10 @@ public struct TrainableNetwork: ~Copyable {
     chosen[lane] = output
   }
 
-  /// One step of Adam on the batch's mean of ½ (output - target)², and that mean's value before the step.
+  /// One step of Adam on the batch's mean of ½ (output - target)².
   ///
   /// - Parameter targets: 32 numbers.
+  /// - Returns: that mean before the step.
   @discardableResult public mutating func train(targets: UnsafePointer<Float>) -> Float {
     let loss = backward(targets: targets)
     adam.begin()

@@ -1,0 +1,83 @@
+import AegoMotion
+
+/// Something that the engine did, of a fixed size, so that it can cross a ring; the journal prints it.
+public struct Event: BitwiseCopyable, Sendable {
+  /// What happened.
+  public enum Kind: UInt8, BitwiseCopyable, Sendable {
+    /// A scene begins: `index` is its place in the timeline, `period` the action period, `score` its score time.
+    case scene
+    /// The agent took a step along `axis`.
+    case action
+    /// A command was carried out; `address` says which.
+    case command
+    /// A command was refused; `address` says which, `refusal` why.
+    case refused
+    /// An arm fell silent (`index` 0 left, 1 right).
+    case armSilent
+    /// An arm is heard again.
+    case armHeard
+    /// The rest pose was taken.
+    case rest
+    /// The performance is over; `ending` says how.
+    case end
+  }
+
+  /// Why a command was not carried out.
+  public enum Refusal: UInt8, BitwiseCopyable, Sendable {
+    /// The piece has begun already.
+    case begun
+    /// The scene does not wait for this command.
+    case notAwaited
+    /// The arguments make no sense here.
+    case arguments
+    /// The piece is fading out.
+    case ending
+  }
+
+  /// How a performance ended.
+  public enum Ending: UInt8, BitwiseCopyable, Sendable {
+    /// The piece was played to its end.
+    case complete
+    /// It was stopped.
+    case stopped
+    /// The time that was asked for was over.
+    case limit
+  }
+
+  /// Performance time in nanoseconds.
+  public var time: Int64
+  /// What happened.
+  public var kind: Kind
+  /// A number that the kind explains.
+  public var index: Int32 = 0
+  /// The axis of an action, counted from 0.
+  public var axis: Int8 = 0
+  /// The direction of an action, +1 or -1.
+  public var direction: Int8 = 0
+  /// Whether an action was drawn rather than chosen.
+  public var explored = false
+  /// A command's address.
+  public var address: Message.Address = .go
+  /// Why a command was refused.
+  public var refusal: Refusal = .begun
+  /// How the performance ended.
+  public var ending: Ending = .complete
+  /// The reward in force at an action, -1...1.
+  public var reward: Float = 0
+  /// The reward that the agent expected of an action.
+  public var expected: Float = 0
+  /// The action period at a scene's entry, in nanoseconds.
+  public var period: Int64 = 0
+  /// The score time at a scene's entry, in nanoseconds.
+  public var score: Int64 = 0
+  /// The number of axes in `position`.
+  public var axes: Int8 = 0
+  /// The position after an action, 0...1 on each axis.
+  public var position: InlineArray<32, Float> = InlineArray(repeating: 0)
+
+  /// An event at a performance time, its other fields at rest.
+  public init(_ kind: Kind, at time: Int64) {
+    self.kind = kind
+    self.time = time
+  }
+}
