@@ -35,13 +35,14 @@ let package = Package(
     .systemLibrary(name: "CLO", pkgConfig: "liblo", providers: [.apt(["liblo-dev"])]),
     .systemLibrary(name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CRealtime"),
 
     // Below all.
     library("AegoNumerics", ["CKissFFT"]),
-    library("AegoSoundFile", ["CSndFile"]),
+    library("AegoSoundFile", ["CSndFile", "CSampleRate"]),
 
     // The path of a moment.
     library("AegoScore", ["CYAML", "AegoNumerics"]),

@@ -1,0 +1,105 @@
+public import AegoNumerics
+
+/// A trained network that only computes its output, in a fixed order of operations.
+///
+/// It owns its weights, padded to whole vectors, and its scratch memory: after `init` nothing allocates. The same
+/// input gives the same bits on every x86-64 processor. One thread at a time may run it.
+public struct FeedForward: ~Copyable, Sendable {
+  /// How many numbers go in.
+  public let inputs: Int
+  /// How many numbers come out.
+  public let outputs: Int
+  /// A layer as the loop reads it: offsets into `numbers` instead of arrays. Other modules hold networks by value, and
+  /// so the compiler wants to see it from there.
+  @usableFromInline struct Step: BitwiseCopyable, Sendable {
+    @usableFromInline enum Kind: BitwiseCopyable, Sendable { case linear, layerNorm, silu, softplus }
+    var kind: Kind
+    var rows: Int
+    /// Padded to a multiple of 8.
+    var columns: Int
+    var weights: Int
+    var bias: Int
+  }
+  @usableFromInline let steps: Storage<Step>
+  private let numbers: Storage<Float>
+  private let scratch: Storage<Float>
+  /// The length of each half of the scratch memory.
+  private let width: Int
+
+  /// Copies the layers of a network into its own memory. Layers that do not fit together are a programmer's mistake.
+  public init(_ layers: [Layer], inputs: Int) {
+    var steps: [Step] = []
+    var numbers: [Float] = []
+    var count = inputs
+    var widest = inputs
+    for layer in layers {
+      guard let next = layer.outputs(inputs: count) else { preconditionFailure("a layer does not fit its input") }
+      steps.append(Step(layer, inputs: count, outputs: next, numbers: &numbers))
+      count = next
+      widest = max(widest, next)
+    }
+    self.inputs = inputs
+    outputs = count
+    width = padded(widest)
+    self.steps = Storage(steps)
+    self.numbers = Storage(numbers)
+    scratch = Storage(count: 2 * width, repeating: 0)
+  }
+
+  /// Computes `outputs` numbers from `inputs` numbers.
+  public borrowing func run(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+    var (from, to) = (scratch.base, scratch.base + width)
+    for index in 0..<inputs { from[index] = input[index] }
+    clear(from, inputs)
+    for index in 0..<steps.count {
+      let step = steps[index]
+      switch step.kind {
+      case .linear:
+        Kernels.affine(
+          weights: numbers.base + step.weights, bias: numbers.base + step.bias, input: from, output: to,
+          rows: step.rows, columns: step.columns)
+        clear(to, step.rows)
+        swap(&from, &to)
+      case .layerNorm:
+        Activations.layerNorm(
+          from, scale: numbers.base + step.weights, offset: numbers.base + step.bias, count: step.rows)
+      case .silu: Activations.silu(from, count: step.columns)
+      case .softplus: Activations.softplus(from, count: step.columns)
+      }
+      clear(from, step.rows)
+    }
+    for index in 0..<outputs { output[index] = from[index] }
+  }
+
+  /// Zeros from `count` to the end of its last vector.
+  private borrowing func clear(_ vector: UnsafeMutablePointer<Float>, _ count: Int) {
+    for index in count..<padded(count) { vector[index] = 0 }
+  }
+}
+
+extension FeedForward.Step {
+  /// Appends the layer's numbers, rows padded with zeros, and remembers where they are.
+  fileprivate init(_ layer: Layer, inputs: Int, outputs: Int, numbers: inout [Float]) {
+    self.init(kind: .silu, rows: outputs, columns: padded(inputs), weights: numbers.count, bias: numbers.count)
+    switch layer {
+    case .linear(let matrix, let vector):
+      kind = .linear
+      for row in 0..<outputs {
+        numbers += matrix[row * inputs..<(row + 1) * inputs]
+        numbers += [Float](repeating: 0, count: columns - inputs)
+      }
+      bias = numbers.count
+      numbers += vector + [Float](repeating: 0, count: padded(outputs) - outputs)
+    case .layerNorm(let scale, let offset):
+      kind = .layerNorm
+      numbers += scale + [Float](repeating: 0, count: columns - inputs)
+      bias = numbers.count
+      numbers += offset + [Float](repeating: 0, count: columns - inputs)
+    case .silu: break
+    case .softplus: kind = .softplus
+    }
+  }
+}
+
+/// The next multiple of 8.
+func padded(_ count: Int) -> Int { (count + 7) / 8 * 8 }
