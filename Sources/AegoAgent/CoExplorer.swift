@@ -27,7 +27,6 @@ public struct CoExplorer: ~Copyable {
   private let predictions: Storage<Float>
   private let counts: Storage<Float>
   private let targets = Storage<Float>(count: TrainableNetwork.batch, repeating: 0)
-  private let seed: RandomStream
   /// 1 at a scene's start, falling to 0 as the agent settles, raised by contradiction.
   private var unrest: Float = 1
   /// How much of late the performer has been teaching, 0...1: novelty is for the time when nobody does.
@@ -46,7 +45,6 @@ public struct CoExplorer: ~Copyable {
     self.axes = axes
     self.settings = settings
     self.random = random
-    seed = random
     self.stepScales = Storage(stepScales)
     network = TrainableNetwork(
       inputs: axes, hidden: settings.hidden, outputs: 2 * axes, learningRate: settings.learningRate,
@@ -88,6 +86,12 @@ public struct CoExplorer: ~Copyable {
     history.removeAll()
     replay.removeAll()
     density.removeAll()
+  }
+
+  /// Takes over what an agent of another space was taught; what it knew of its own is forgotten.
+  public mutating func adopt(_ other: borrowing CoExplorer) {
+    forget()
+    network.adopt(other.network)
   }
 
   /// Credits a reward to the actions of its window; 0 is no reward.

@@ -1,4 +1,4 @@
-import AegoNumerics
+internal import AegoNumerics
 
 /// One dense layer with its gradients and Adam's moments.
 struct TrainableLayer: ~Copyable {
@@ -84,6 +84,14 @@ struct TrainableLayer: ~Copyable {
         d += Kernels.load(lanes, 24) * weight
       }
       TrainableLayer.store(a, b, c, d, result + column * 32)
+    }
+  }
+
+  /// Copies the weights that both layers have.
+  func adopt(_ other: borrowing TrainableLayer) {
+    for row in 0..<min(rows, other.rows) {
+      bias[row] = other.bias[row]
+      (weights.base + row * stride).update(from: other.weights.base + row * other.stride, count: min(columns, other.columns))
     }
   }
 

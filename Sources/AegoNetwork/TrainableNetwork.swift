@@ -1,4 +1,4 @@
-import AegoNumerics
+public import AegoNumerics
 
 /// A small dense network, inputs -> hidden ReLU -> hidden ReLU -> outputs, that learns while the piece plays.
 ///
@@ -54,6 +54,14 @@ public struct TrainableNetwork: ~Copyable {
     secondGradient = Storage(count: hidden * lanes, repeating: 0)
     outputGradient = Storage(count: lanes, repeating: 0)
     chosen = Storage(count: lanes, repeating: 0)
+  }
+
+  /// Takes over the weights of another network of as many hidden units: those of the inputs and outputs that both have.
+  public func adopt(_ other: borrowing TrainableNetwork) {
+    precondition(hidden == other.hidden, "only the numbers of inputs and outputs may differ")
+    first.adopt(other.first)
+    second.adopt(other.second)
+    third.adopt(other.third)
   }
 
   /// The outputs for one sample: `inputs` numbers in, `outputs` numbers out.

@@ -15,10 +15,10 @@ public enum Ceiling {
     return x < 0 ? -bent : bent
   }
 
-  /// The sample as 24 bits in the upper part of an `Int32`, rounded to the nearest step, ties to even.
+  /// The sample as a 24-bit number, -8388608...8388607, rounded to the nearest, ties to even.
   @inline(__always) public static func quantise(_ x: Float) -> Int32 {
     let scaled = Double(x) * 8_388_608
     let rounded = (scaled + 6_755_399_441_055_744) - 6_755_399_441_055_744
-    return Int32(max(-8_388_608, min(8_388_607, rounded))) << 8
+    return Int32(max(-8_388_608, min(8_388_607, rounded)))
   }
 }

@@ -92,7 +92,7 @@ func note(_ frequency: Double, seconds: Double, vibrato: Double = 0, partials: I
     #expect(Ceiling.bend(-0.5) == -0.5)
     #expect(Ceiling.bend(100) < 0.945)
     #expect(Ceiling.bend(-100) > -0.945)
-    #expect(Ceiling.quantise(0.5) == 0x4000_0000)
-    #expect(Ceiling.quantise(-1) == Int32.min)
+    #expect(Ceiling.quantise(0.5) == 4_194_304)
+    #expect(Ceiling.quantise(-1) == -8_388_608)
   }
 }

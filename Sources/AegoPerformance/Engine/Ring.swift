@@ -1,4 +1,3 @@
-import AegoNumerics
 public import Synchronization
 
 /// A queue from one thread to another. Neither side allocates, locks or waits.

@@ -1,0 +1,70 @@
+import AegoMotion
+
+/// What messages do. All of a hop's messages take effect at its beginning, in their order.
+extension Performance {
+  func consume(_ message: Message, at now: Int64) {
+    switch message.address {
+    case .raw, .quaternion, .euler: hands.receive(message, at: now)
+    case .reward: takeReward(message, at: now)
+    default: command(message, at: now)
+    }
+  }
+
+  private func takeReward(_ message: Message, at now: Int64) {
+    guard conductor.phase == .playing, message.count == 1 else { return }
+    let sense = Float(conductor.scene.sense.value(at: conductor.timeInScene(now)))
+    eventReward = max(-1, min(1, message.number(0))) * sense
+    credit(eventReward, at: now)
+  }
+
+  private func command(_ message: Message, at now: Int64) {
+    var event = Event(.command, at: now)
+    event.address = message.address
+    if let refusal = refusal(of: message) {
+      event.kind = .refused
+      event.refusal = refusal
+      events.push(event)
+    } else {
+      events.push(event)
+      carryOut(message, at: now)
+    }
+  }
+
+  /// Why a command cannot be carried out now; nil where it can.
+  private func refusal(of message: Message) -> Event.Refusal? {
+    switch message.address {
+    case .go: conductor.phase == .waiting ? nil : .begun
+    case .stop: conductor.phase == .ending ? .ending : nil
+    case .rest: nil
+    case .pause: message.count == 1 ? nil : .arguments
+    case .samplePosition: Int(message.count) == agents[conductor.scene.space].axes ? nil : .arguments
+    case .resetModel: nil
+    default: .notAwaited
+    }
+  }
+
+  private func carryOut(_ message: Message, at now: Int64) {
+    switch message.address {
+    case .go: begin(at: now)
+    case .stop: stop(at: now)
+    case .rest: hands.takeRestPose()
+    case .pause: isPaused = message.number(0) != 0
+    case .samplePosition: setPosition(message)
+    case .resetModel: agents[conductor.scene.space].forget()
+    default: break
+    }
+  }
+
+  /// Before the piece has begun there is nothing to fade out.
+  private func stop(at now: Int64) {
+    let fades = conductor.phase == .playing
+    conductor.finish(at: now, .stopped)
+    if !fades { closeNow(at: now) }
+  }
+
+  private func setPosition(_ message: Message) {
+    let space = conductor.scene.space
+    for axis in 0..<Int(message.count) { agents[space].position[axis] = max(0, min(1, message.number(axis))) }
+    sound.jump(to: agents[space].position.base, count: agents[space].axes)
+  }
+}

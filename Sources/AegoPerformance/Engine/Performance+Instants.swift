@@ -1,0 +1,138 @@
+import AegoAgent
+import AegoMotion
+
+/// The instants that fall into a hop: the scene's end, the scene's beginning, the agent's action, in their order.
+extension Performance {
+  func moveHands(to now: Int64) {
+    let changes = hands.advance(to: now)
+    if changes.rawValue != 0 {
+      report(changes, .leftSilent, .armSilent, arm: 0, at: now)
+      report(changes, .leftHeard, .armHeard, arm: 0, at: now)
+      report(changes, .rightSilent, .armSilent, arm: 1, at: now)
+      report(changes, .rightHeard, .armHeard, arm: 1, at: now)
+    }
+    guard conductor.phase == .waiting else { return }
+    switch start {
+    case .now: begin(at: now)
+    case .go: break
+    case .stillness(let time): if hands.stillness >= time { begin(at: now) }
+    }
+  }
+
+  private func report(
+    _ changes: HandReward.Changes, _ change: HandReward.Changes, _ kind: Event.Kind, arm: Int32, at now: Int64
+  ) {
+    guard changes.contains(change) else { return }
+    var event = Event(kind, at: now)
+    event.index = arm
+    events.push(event)
+  }
+
+  func begin(at time: Int64) {
+    conductor.begin(at: time)
+    enterScene(at: time, from: -1)
+  }
+
+  func runInstants(before next: Int64) {
+    while conductor.phase == .playing {
+      let sceneEnd = conductor.sceneEnd
+      let limitTime = limit == .max ? Int64.max : conductor.startTime + limit - min(fadeOut, limit)
+      let first = min(sceneEnd, min(limitTime, conductor.nextAction))
+      guard first < next else { return }
+      if first == limitTime {
+        conductor.finish(at: first, .limit)
+      } else if first == sceneEnd {
+        let space = conductor.scene.space
+        if conductor.goOn() { enterScene(at: first, from: space) }
+      } else {
+        act(at: first)
+      }
+    }
+  }
+
+  private func enterScene(at time: Int64, from space: Int) {
+    let scene = conductor.scene
+    let next = scene.space
+    switch scene.memory {
+    case .space: break
+    case .fresh: agents[next].forget()
+    case .carry: if space >= 0 && space != next { agents[next].adopt(agents[space]) }
+    }
+    switch scene.entry {
+    case .stay: break
+    case .home: agents[next].placeHome()
+    case .random: agents[next].placeAnywhere(openAxes: scene.openAxes)
+    }
+    agents[next].beginScene(at: time)
+    if space != next {
+      let crossfade = space < 0 ? 0 : scene.crossfade
+      sound.changeSpace(to: next, position: agents[next].position.base, at: time, crossfade: crossfade)
+    }
+    var event = Event(.scene, at: time)
+    event.index = Int32(conductor.index)
+    event.period = conductor.period(at: time)
+    event.score = conductor.scoreTime(time)
+    events.push(event)
+  }
+
+  /// A reward may be about actions in the space that was left a moment ago, so every agent looks for its own.
+  func credit(_ reward: Float, at time: Int64) {
+    for index in 0..<spaceCount { agents[index].credit(reward, at: time) }
+  }
+
+  private func act(at time: Int64) {
+    let reward = rewardInForce(at: time)
+    let scene = conductor.scene
+    let space = scene.space
+    let period = conductor.period(at: time)
+    let situation = Situation(
+      time: time, openAxes: scene.openAxes, step: scene.displacement(period: period), exploration: scene.exploration,
+      settling: scene.settling, curiosity: scene.curiosity)
+    if !isPaused, let action = agents[space].act(situation) {
+      events.push(event(action, at: time, reward: reward, space: space))
+    }
+    conductor.acted(at: time)
+  }
+
+  /// A `/reward` since the last action, already credited, wins over the hands' level, which is credited now.
+  private func rewardInForce(at time: Int64) -> Float {
+    if !eventReward.isNaN {
+      defer { eventReward = .nan }
+      return eventReward
+    }
+    let inScene = conductor.timeInScene(time)
+    let scene = conductor.scene
+    let reward = hands.reward(range: scene.range.value(at: inScene), sense: scene.sense.value(at: inScene))
+    credit(reward, at: time)
+    return reward
+  }
+
+  private func event(_ action: Action, at time: Int64, reward: Float, space: Int) -> Event {
+    var event = Event(.action, at: time)
+    event.axis = Int8(action.axis)
+    event.direction = Int8(action.direction)
+    event.explored = action.explored
+    event.reward = reward
+    event.expected = action.expected
+    event.axes = Int8(agents[space].axes)
+    for axis in 0..<agents[space].axes { event.position[axis] = agents[space].position[axis] }
+    return event
+  }
+
+  // MARK: The end
+
+  /// The fade out's length: of a limited performance at most the whole of it.
+  var fadeOutLength: Int64 { conductor.ending == .limit ? min(fadeOut, limit) : fadeOut }
+
+  func closeAfterFade(before next: Int64) {
+    guard conductor.phase == .ending, conductor.endingStart + fadeOutLength < next else { return }
+    closeNow(at: conductor.endingStart + fadeOutLength)
+  }
+
+  func closeNow(at time: Int64) {
+    conductor.close()
+    var event = Event(.end, at: time)
+    event.ending = conductor.ending
+    events.push(event)
+  }
+}

@@ -1,0 +1,37 @@
+import AegoNumerics
+
+/// From the position to the hop's samples.
+extension Performance {
+  /// Renders the samples between two performance times; silence before the piece and after it.
+  func render(from now: Int64, to next: Int64, into samples: UnsafeMutablePointer<Int32>) {
+    guard conductor.phase == .playing || conductor.phase == .ending else {
+      samples.update(repeating: 0, count: 2 * clock.hop)
+      return
+    }
+    let scene = conductor.scene
+    let period = conductor.period(at: now)
+    sound.follow(agents[scene.space].position.base, timeConstant: scene.glideTime(period: period), elapsed: next - now)
+    sound.render(gain: gain(at: next), at: now, into: samples)
+  }
+
+  /// The amplitude that level and fades give at a performance time; 1 is a level of 0 dB.
+  private func gain(at time: Int64) -> Float {
+    let level = conductor.scene.level.value(at: conductor.timeInScene(time))
+    var gain = level.isFinite ? Portable.amplitude(decibels: level) : 0
+    gain *= fadeInAmplitude(at: time)
+    if conductor.phase == .ending { gain *= fadeOutAmplitude(at: time) }
+    return Float(gain)
+  }
+
+  private func fadeInAmplitude(at time: Int64) -> Double {
+    let elapsed = time - conductor.startTime
+    return elapsed >= fadeIn ? 1 : Portable.sin(.pi / 2 * Double(elapsed) / Double(fadeIn))
+  }
+
+  private func fadeOutAmplitude(at time: Int64) -> Double {
+    let elapsed = time - conductor.endingStart
+    if elapsed >= fadeOutLength { return 0 }
+    let left = 1 - Double(elapsed) / Double(fadeOutLength)
+    return left * left
+  }
+}

@@ -1,0 +1,66 @@
+import AegoMotion
+import AegoScore
+import AegoSpace
+
+/// All that a performance is made from before its first hop: the unrolled score and its spaces, loaded and checked.
+public struct Program: Sendable {
+  /// What a performance waits for before score time 0.
+  public enum Start: Sendable, Equatable {
+    /// Nothing.
+    case now
+    /// A go.
+    case go
+    /// Every arm still for so many nanoseconds, or a go.
+    case stillness(Int64)
+  }
+
+  /// The scenes as played.
+  public var timeline: Timeline
+  /// The spaces by the score's order; a scene names one by its index.
+  public var spaces: [LatentSpace]
+  /// The spaces' names in the score.
+  public var spaceNames: [String]
+  /// Each space's gain in decibels.
+  public var gains: [Double]
+  /// The arms.
+  public var motion = MotionSettings()
+  /// What begins the piece.
+  public var start = Start.now
+  /// How long before a reward the first credited action may lie, in nanoseconds.
+  public var creditFrom: Int64 = 200_000_000
+  /// How long before a reward the last credited action may lie, in nanoseconds.
+  public var creditTo: Int64 = 1_200_000_000
+  /// The stereo width, 0 (mono) to 1.
+  public var width = 0.6
+  /// The fade at the piece's beginning, in nanoseconds.
+  public var fadeIn: Int64 = 3_000_000_000
+  /// The fade after the last scene, in nanoseconds.
+  public var fadeOut: Int64 = 10_000_000_000
+
+  /// A program of a timeline over spaces, everything else at its default. At least one space.
+  public init(timeline: Timeline, spaces: [LatentSpace], names: [String]) {
+    precondition(!spaces.isEmpty && spaces.count == names.count, "each space has a name")
+    self.timeline = timeline
+    self.spaces = spaces
+    spaceNames = names
+    gains = Array(repeating: 0, count: spaces.count)
+  }
+
+  /// Hops and samples of the program's spaces, which agree.
+  public var clock: HopClock { HopClock(hop: spaces[0].hop, rate: spaces[0].rate) }
+}
+
+/// What a performance is started with, beside its program.
+public struct StartArguments: Sendable, Equatable, Codable {
+  /// What every random draw derives from.
+  public var seed: UInt64
+  /// The index of the played scene to begin with.
+  public var scene = 0
+  /// The time in that scene to begin at, in nanoseconds.
+  public var offset: Int64 = 0
+  /// How long the performance lasts from its begin, its fade out included, in nanoseconds; nil for the whole piece.
+  public var limit: Int64?
+
+  /// The whole piece with this seed.
+  public init(seed: UInt64 = 0) { self.seed = seed }
+}

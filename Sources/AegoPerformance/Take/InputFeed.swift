@@ -1,0 +1,79 @@
+import AegoMotion
+
+/// Gives each hop the messages of a recorded stream that it consumes.
+///
+/// A take's input carries the very times of its hops; the first line of another stream is time 0.
+public struct InputFeed: ~Copyable {
+  /// Whether the stream is a take's input, which holds its own go.
+  public let isTake: Bool
+  /// The seed that the stream's performance drew, if it says one.
+  public let seed: UInt64?
+  /// Messages that came too many in a hop, and lines that are not for the engine.
+  public private(set) var refused = 0
+
+  private let reader: StreamReader
+  private let scenes: [String]
+  private let firstHop: Int64
+  private var waiting: StreamEntry?
+  private var messages: [Message] = []
+
+  /// Opens a stream and reads its header.
+  ///
+  /// - Parameters:
+  ///   - path: a take's `input.osc`, or what `oscdump` wrote.
+  ///   - scenes: the played scenes' names, for jumps.
+  ///   - firstHop: the hop of a take's input that becomes hop 0; what lies before it is passed over.
+  /// - Throws: `MotionError`, when the file cannot be read or its first lines are malformed.
+  public init(path: String, scenes: [String], firstHop: Int64 = 0) throws(MotionError) {
+    reader = try StreamReader(path: path)
+    self.scenes = scenes
+    self.firstHop = firstHop
+    var (header, drawn): (Bool, UInt64?) = (false, nil)
+    var entry = try reader.next()
+    header: while let line = entry {
+      switch line.content {
+      case .take: header = true
+      case .seed(let seed): drawn = seed
+      default: break header
+      }
+      entry = try reader.next()
+    }
+    waiting = entry
+    isTake = header
+    seed = drawn
+    messages.reserveCapacity(Performance.messagesPerHop)
+  }
+
+  /// Whether nothing is left.
+  public var isOver: Bool { waiting == nil }
+
+  /// The messages that hop `hop` consumes, at most 256.
+  ///
+  /// - Throws: `MotionError.malformed`, when the stream's next line is.
+  public mutating func messages(for hop: Int64) throws(MotionError) -> [Message] {
+    messages.removeAll(keepingCapacity: true)
+    while let entry = waiting, Timetag.hop(consuming: entry.timetag) <= hop + firstHop {
+      let isPast = firstHop > 0 && Timetag.hop(consuming: entry.timetag) < firstHop
+      if !isPast { take(entry.content) }
+      waiting = try reader.next()
+    }
+    return messages
+  }
+
+  private mutating func take(_ content: StreamEntry.Content) {
+    guard let message = message(content), messages.count < Performance.messagesPerHop else {
+      refused += 1
+      return
+    }
+    messages.append(message)
+  }
+
+  private func message(_ content: StreamEntry.Content) -> Message? {
+    switch content {
+    case .message(let message): message
+    case .jump(let name):
+      scenes.firstIndex(of: name).map { Message(.jump, integers: [Int32($0)]) }
+    case .take, .seed, .unknown, .refused: nil
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import AegoMotion
+import AegoScore
+
+/// Prints events as lines of `journal.jsonl`.
+public struct Journal: Sendable {
+  private let timeline: Timeline
+  private let spaceNames: [String]
+
+  /// A journal of this program's performances.
+  public init(_ program: Program) {
+    timeline = program.timeline
+    spaceNames = program.spaceNames
+  }
+
+  /// One JSON object without a line's end; its first key is `t`, performance time in nanoseconds.
+  public func line(_ event: Event) -> String {
+    "{\"t\":\(event.time),\"event\":\(body(event))}"
+  }
+
+  private func body(_ event: Event) -> String {
+    switch event.kind {
+    case .scene: scene(event)
+    case .action: action(event)
+    case .command: "\"command\",\"name\":\"\(Journal.name(event.address))\""
+    case .refused:
+      "\"refused\",\"name\":\"\(Journal.name(event.address))\",\"why\":\"\(Journal.reason(event.refusal))\""
+    case .armSilent: "\"fault\",\"what\":\"arm-silent\",\"arm\":\"\(Journal.arm(event))\""
+    case .armHeard: "\"fault\",\"what\":\"arm-heard\",\"arm\":\"\(Journal.arm(event))\""
+    case .end: "\"end\",\"how\":\"\(Journal.ending(event.ending))\""
+    }
+  }
+
+  private func scene(_ event: Event) -> String {
+    let scene = timeline.scenes[Int(event.index)]
+    let dimensions = scene.dimensions.map(String.init).joined(separator: ",")
+    return "\"scene\",\"movement\":\(JSONString.quoted(scene.movement)),\"scene\":\(JSONString.quoted(scene.name)),"
+      + "\"space\":\(JSONString.quoted(spaceNames[scene.space])),\"dimensions\":[\(dimensions)],"
+      + "\"period\":\(event.period),\"score\":\(event.score)"
+  }
+
+  private func action(_ event: Event) -> String {
+    var position = ""
+    for axis in 0..<Int(event.axes) {
+      position += (axis == 0 ? "" : ",") + JSONString.number(event.position[axis])
+    }
+    return "\"action\",\"axis\":\(event.axis + 1),\"direction\":\(event.direction),\"explored\":\(event.explored),"
+      + "\"reward\":\(JSONString.number(event.reward)),\"expected\":\(JSONString.number(event.expected)),"
+      + "\"position\":[\(position)]"
+  }
+
+  private static func arm(_ event: Event) -> String { event.index == 0 ? "left" : "right" }
+
+  /// A command's name: the last part of its address.
+  public static func name(_ address: Message.Address) -> String {
+    switch address {
+    case .raw: "raw"
+    case .quaternion: "quat"
+    case .euler: "euler"
+    case .reward: "reward"
+    case .superLike: "super_like"
+    case .exploreState: "explore_state"
+    case .exploreAction: "explore_action"
+    case .pause: "pause"
+    case .samplePosition: "sample_vst"
+    case .previousState: "previous_state"
+    case .nextState: "next_state"
+    case .resample: "resample"
+    case .newSpeed: "new_speed"
+    case .resetModel: "reset_model"
+    case .go: "go"
+    case .hold: "hold"
+    case .back: "back"
+    case .repeat: "repeat"
+    case .jump: "jump"
+    case .panic: "panic"
+    case .rest: "rest"
+    case .late: "late"
+    case .stop: "stop"
+    }
+  }
+
+  private static func reason(_ refusal: Event.Refusal) -> String {
+    switch refusal {
+    case .begun: "begun"
+    case .notAwaited: "not-awaited"
+    case .arguments: "arguments"
+    case .ending: "ending"
+    }
+  }
+
+  /// The word that the journal and the manifest have for an ending.
+  public static func ending(_ ending: Event.Ending) -> String {
+    switch ending {
+    case .complete: "complete"
+    case .stopped: "stopped"
+    case .limit: "limit"
+    }
+  }
+}
+
+/// Texts and numbers as JSON has them.
+enum JSONString {
+  /// A text in quotation marks.
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// The fewest digits that read back to the same float.
+  static func number(_ value: Float) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,37 @@
+/// What can go wrong around a performance, by what can be done about it.
+public enum PerformanceError: Error, Equatable, CustomStringConvertible {
+  /// A take is there already, and none is ever overwritten.
+  case takeExists(path: String)
+  /// A file or folder cannot be written.
+  case unwritable(path: String, reason: String)
+  /// A file cannot be read.
+  case unreadable(path: String, reason: String)
+  /// A take's file is not what a take has.
+  case damagedTake(path: String, what: String)
+  /// A space that a take was played with is not there.
+  case missingSpace(name: String, path: String)
+  /// The scene that was asked for is not in the score.
+  case unknownScene(name: String, known: [String])
+  /// The time that was asked for lies behind the piece's end.
+  case beyondEnd(time: String, duration: String)
+
+  /// The whole message: place, cause and remedy.
+  public var description: String {
+    switch self {
+    case .takeExists(let path):
+      "\(path): a take is here already, and a take is never overwritten; name another folder with --take"
+    case .unwritable(let path, let reason):
+      "\(path): cannot be written: \(reason)"
+    case .unreadable(let path, let reason):
+      "\(path): cannot be read: \(reason)"
+    case .damagedTake(let path, let what):
+      "\(path): \(what); a take is a folder that aego play or aego render --take has written"
+    case .missingSpace(let name, let path):
+      "\(path): the space \"\(name)\" of this take is not there; put it back, or train it again with the same seed"
+    case .unknownScene(let name, let known):
+      "--from \(name): no scene has this name, and it is no time such as 2:30; the scenes are \(known.joined(separator: ", "))"
+    case .beyondEnd(let time, let duration):
+      "--from \(time): the piece lasts \(duration); choose an earlier time"
+    }
+  }
+}

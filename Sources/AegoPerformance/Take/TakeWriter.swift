@@ -1,0 +1,133 @@
+import AegoMotion
+import AegoSoundFile
+import Foundation
+
+/// Writes a take: a folder that holds all of one performance. Nothing is ever overwritten.
+///
+/// Not for the audio thread. The manifest is written first, as that of a broken take, and again at the end.
+public final class TakeWriter {
+  /// The take's folder.
+  public let directory: String
+  private let journal: Journal
+  private let input: StreamWriter
+  private let lines: LineWriter
+  private let faults: LineWriter
+  private let audio: SoundFileWriter
+  private var manifest: Manifest
+
+  /// Makes the folder and begins its files.
+  ///
+  /// - Parameters:
+  ///   - directory: where; if it exists it must be empty.
+  ///   - piece: the score's text and the program made from it.
+  ///   - arguments: what the performance is started with.
+  ///   - writesSeed: whether the seed is not the score's own, so that it belongs to the input.
+  /// - Throws: `PerformanceError`.
+  public init(
+    directory: String, piece: Piece, arguments: StartArguments, writesSeed: Bool
+  ) throws(PerformanceError) {
+    self.directory = directory
+    let program = piece.program
+    manifest = try piece.manifest(arguments)
+    try TakeWriter.makeFolder(directory)
+    try TakeWriter.write(Data(piece.text), to: directory + "/score.yaml")
+    let scenes = program.timeline.scenes.map(\.name)
+    journal = Journal(program)
+    do {
+      input = try StreamWriter(path: directory + "/input.osc", scenes: scenes)
+      try input.writeTake(title: program.timeline.title, version: 1)
+      if writesSeed { try input.writeSeed(arguments.seed, timetag: 0) }
+    } catch { throw .unwritable(path: directory + "/input.osc", reason: error.description) }
+    lines = try LineWriter(path: directory + "/journal.jsonl")
+    faults = try LineWriter(path: directory + "/faults.jsonl")
+    do {
+      audio = try SoundFileWriter(
+        path: directory + "/audio.flac", rate: program.clock.rate, channels: 2, format: .flac)
+    } catch { throw .unwritable(path: directory + "/audio.flac", reason: error.description) }
+    try writeManifest()
+  }
+
+  /// A message that hop `hop` consumed.
+  public func record(_ message: Message, hop: Int64) throws(PerformanceError) {
+    do {
+      try input.write(message, timetag: Timetag.timetag(ofHop: hop))
+    } catch { throw .unwritable(path: directory + "/input.osc", reason: error.description) }
+  }
+
+  /// Something that the engine did.
+  public func record(_ event: Event) throws(PerformanceError) { try lines.write(journal.line(event)) }
+
+  /// The samples of some frames, left and right interleaved, 24-bit numbers.
+  public func record(_ samples: UnsafePointer<Int32>, frames: Int) throws(PerformanceError) {
+    do {
+      try audio.write(interleaved: samples, frames: frames)
+    } catch { throw .unwritable(path: directory + "/audio.flac", reason: error.description) }
+  }
+
+  /// Something that happened around the engine.
+  public func fault(_ what: String, _ detail: String, at time: Int64) throws(PerformanceError) {
+    try faults.write(
+      "{\"t\":\(time),\"what\":\(JSONString.quoted(what)),\"detail\":\(JSONString.quoted(detail))}")
+  }
+
+  /// Brings what was recorded to the disk.
+  public func flush() throws(PerformanceError) {
+    do { try input.flush() } catch {
+      throw .unwritable(path: directory + "/input.osc", reason: error.description)
+    }
+    try lines.flush()
+    try faults.flush()
+  }
+
+  /// Closes the take.
+  ///
+  /// - Parameters:
+  ///   - hops: how many were played.
+  ///   - ended: how the performance ended, as the journal has it.
+  ///   - isExact: whether all that the engine consumed was recorded.
+  ///   - worstHop: the largest time a hop took over its length, where there was a clock.
+  public func close(hops: Int64, ended: String, isExact: Bool, worstHop: Double? = nil) throws(PerformanceError) {
+    do {
+      try input.close()
+      try audio.close()
+    } catch { throw .unwritable(path: directory, reason: "\(error)") }
+    try lines.close()
+    try faults.close()
+    manifest.hops = hops
+    manifest.length = HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds(hops)
+    manifest.ended = ended
+    manifest.exact = isExact
+    manifest.worstHop = worstHop
+    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] {
+      manifest.files[name] = Checksum.file(directory + "/" + name)
+    }
+    try writeManifest()
+  }
+
+  private func writeManifest() throws(PerformanceError) {
+    let path = directory + "/take.json"
+    do {
+      try manifest.encoded().write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
+  }
+
+  private static func makeFolder(_ path: String) throws(PerformanceError) {
+    let files = FileManager.default
+    var isFolder: ObjCBool = false
+    if files.fileExists(atPath: path, isDirectory: &isFolder) {
+      guard isFolder.boolValue, (try? files.contentsOfDirectory(atPath: path))?.isEmpty == true else {
+        throw .takeExists(path: path)
+      }
+      return
+    }
+    do {
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
+  }
+
+  private static func write(_ data: Data, to path: String) throws(PerformanceError) {
+    do {
+      try data.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+    } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
+  }
+}
