@@ -70,7 +70,7 @@ let package = Package(
     tests("AegoNumerics"),
     tests("AegoSoundFile"),
     tests("AegoScore", resources: [.copy("Goldens")]),
-    tests("AegoMotion", ["AegoNumerics"]),
+    tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),
     tests("AegoNetwork", ["AegoNumerics"]),
     tests("AegoAgent", ["AegoNetwork", "AegoNumerics"]),
     tests("AegoSpace", ["AegoNetwork", "AegoNumerics"]),

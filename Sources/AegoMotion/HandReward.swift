@@ -1,0 +1,113 @@
+/// From the messages of two modules to a reward: the rotation of both forearms, palm up positive, as one number.
+///
+/// ```swift
+/// var hands = HandReward(settings: MotionSettings())
+/// hands.receive(message, at: hopTime)             // any number of times in a hop
+/// let changes = hands.advance(to: hopTime)        // once in each hop
+/// let reward = hands.reward(range: 60, sense: 1)
+/// ```
+///
+/// All state is in the value. Nothing here allocates, waits, or asks for the time.
+public struct HandReward: BitwiseCopyable, Sendable {
+  /// One of the performer's arms.
+  public enum Side: BitwiseCopyable, Sendable, CaseIterable {
+    /// The left arm.
+    case left
+    /// The right arm.
+    case right
+  }
+
+  /// What happened to the arms in a hop.
+  public struct Changes: OptionSet, BitwiseCopyable, Sendable {
+    /// One bit for each change.
+    public let rawValue: UInt8
+
+    /// The changes with these bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// No packet came from the left arm for the time-out.
+    public static let leftSilent = Changes(rawValue: 1)
+    /// The left arm is heard again.
+    public static let leftHeard = Changes(rawValue: 2)
+    /// No packet came from the right arm for the time-out.
+    public static let rightSilent = Changes(rawValue: 4)
+    /// The right arm is heard again.
+    public static let rightHeard = Changes(rawValue: 8)
+  }
+
+  private var left: Arm
+  private var right: Arm
+  private let deadzone: Double
+  private var time: Int64 = 0
+
+  /// Two arms at rest, from which nothing has been heard yet.
+  public init(settings: MotionSettings) {
+    left = Arm(settings.left, settings)
+    right = Arm(settings.right, settings)
+    deadzone = settings.deadzone
+  }
+
+  /// Takes a message of a module; others are ignored. Of several in a hop the last counts.
+  ///
+  /// - Parameters:
+  ///   - message: what was consumed.
+  ///   - time: the beginning of the hop that consumes it, in ns of performance time.
+  public mutating func receive(_ message: Message, at time: Int64) {
+    switch message.address {
+    case .raw, .quaternion, .euler:
+      left.receive(message, at: time)
+      right.receive(message, at: time)
+    default: break
+    }
+  }
+
+  /// Goes on to the hop that begins at `time`, in ns of performance time. Call it once in each hop.
+  @discardableResult
+  public mutating func advance(to time: Int64) -> Changes {
+    let elapsed = Double(max(0, time - self.time)) * 1e-9
+    self.time = time
+    var changes: Changes = []
+    if left.isPresent && left.advance(to: time, elapsed: elapsed) {
+      changes.insert(left.isSilent ? .leftSilent : .leftHeard)
+    }
+    if right.isPresent && right.advance(to: time, elapsed: elapsed) {
+      changes.insert(right.isSilent ? .rightSilent : .rightHeard)
+    }
+    return changes
+  }
+
+  /// The reward, -1...1: the mean rotation of the configured arms over `range` degrees, clipped, times `sense`.
+  ///
+  /// A dead zone is taken from both the rotation and the range, so that the whole range still gives ±1.
+  public func reward(range degrees: Double, sense: Double) -> Float {
+    let arms = (left.isPresent ? 1.0 : 0) + (right.isPresent ? 1.0 : 0)
+    guard arms > 0 else { return 0 }
+    let mean = (left.output + right.output) / arms
+    let reward = mean / max(degrees - deadzone, 0.1)
+    return Float(max(-1, min(1, reward)) * sense)
+  }
+
+  /// An arm's smoothed rotation from rest in degrees, palm up positive; 0 without rest pose and while silent.
+  public func angle(_ side: Side) -> Double { self[side].angle }
+
+  /// Whether an arm is configured and has not been heard for the time-out.
+  public func isSilent(_ side: Side) -> Bool { self[side].isSilent }
+
+  /// Whether an arm's rest pose is known.
+  public func hasRestPose(_ side: Side) -> Bool { self[side].hasPose }
+
+  /// For how long every configured arm's angle has stayed within 2°, in ns. A silent arm is not a still one.
+  public var stillness: Int64 {
+    guard left.isPresent || right.isPresent else { return 0 }
+    let first = left.isPresent ? left.stillness(at: time) : .max
+    return right.isPresent ? min(first, right.stillness(at: time)) : first
+  }
+
+  /// Forgets the rest pose: the reward is 0 until the arms have been still again, each for itself.
+  public mutating func takeRestPose() {
+    left.takeRestPose(at: time)
+    right.takeRestPose(at: time)
+  }
+
+  private subscript(side: Side) -> Arm { side == .left ? left : right }
+}

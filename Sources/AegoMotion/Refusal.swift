@@ -1,0 +1,41 @@
+/// Why something that arrived was not taken.
+public enum Refusal: UInt8, Error, CaseIterable, Sendable {
+  /// The bytes are not an OSC packet, or bundles are nested more than eight deep.
+  case malformed
+  /// Nobody here knows the address.
+  case unknownAddress
+  /// The arguments' number or types are not those of the address.
+  case wrongArguments
+  /// An argument is a NaN or an infinity.
+  case notFinite
+  /// A jump to a scene that the score does not have.
+  case unknownScene
+}
+
+extension Message {
+  /// Why the engine must not see this message, or nil where address, number, types and values of its arguments agree.
+  ///
+  /// Values are not clipped here: a message is recorded as it came.
+  public var refusal: Refusal? {
+    guard hasItsArguments else { return .wrongArguments }
+    for index in 0..<Int(count) where !isInteger(index) && !Float(bitPattern: bits[index]).isFinite {
+      return .notFinite
+    }
+    return nil
+  }
+
+  private var hasItsArguments: Bool {
+    let areFloats = integers == 0
+    return switch address {
+    case .raw: count == 12 && integers == 0xfff || (20...22).contains(count) && areFloats
+    case .quaternion, .euler: count == 4 && areFloats
+    case .samplePosition: count >= 1 && areFloats
+    case .reward, .superLike, .pause, .resample, .newSpeed, .hold: count == 1
+    case .jump: count == 1 && integers == 1
+    case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: count <= 1
+    // A phone's button sends 1 when it is pressed and 0 when it is released; the release commands nothing.
+    case .go, .back, .repeat, .panic, .rest: count == 0 || count == 1 && number(0) != 0
+    case .late, .stop: true
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@testable import AegoMotion
+
+/// A folder of its own for a test, taken away with the value.
+final class Folder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "aego-motion-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appending(path: name).path }
+
+  func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: url.appending(path: name))
+    return path(name)
+  }
+}
+
+/// Everything a stream says.
+func entries(of text: String) throws -> [StreamEntry] {
+  let folder = try Folder()
+  return try entries(at: folder.write(text, to: "stream.osc"))
+}
+
+/// Everything that the stream at a path says.
+func entries(at path: String) throws -> [StreamEntry] {
+  let reader = try StreamReader(path: path)
+  var entries: [StreamEntry] = []
+  while let entry = try reader.next() { entries.append(entry) }
+  return entries
+}
+
+/// What another program prints, or nil where the machine does not have it.
+func output(of program: String, _ arguments: [String], input: String = "") throws -> String? {
+  let folder = try Folder()
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = [program] + arguments
+  process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: folder.write(input, to: "input")))
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  try process.run()
+  let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+  process.waitUntilExit()
+  return process.terminationStatus == 127 ? nil : String(decoding: data, as: UTF8.self)
+}
+
+/// A fixture's path.
+func fixture(_ name: String) throws -> String {
+  try #require(Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Fixtures")).path
+}
+
+/// The beginning of a hop in ns of performance time.
+func nanoseconds(ofHop k: Int64) -> Int64 { k * 32_000_000 / 3 }
