@@ -1,4 +1,0 @@
-/// A condition that ends a scene.
-public struct SceneCondition: Sendable, Equatable {}
-/// The projection's look.
-public struct ImageSettings: Sendable, Equatable {}

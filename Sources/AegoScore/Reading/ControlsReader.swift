@@ -1,0 +1,43 @@
+/// Reads what the performer's hands and feet do.
+struct ControlsReader {
+  let reading: Reading
+
+  func controls(_ piece: inout Fields) -> [Control] {
+    guard let fields = piece.group("controls", "`controls`") else { return [] }
+    return fields.all.compactMap { control($0) }
+  }
+
+  private func control(_ entry: YAMLEntry) -> Control? {
+    let key = YAMLNode(content: .scalar(entry.key, isPlain: false), span: entry.keySpan)
+    let input = ValueForm<Control.Input>.text("a control", Self.input).read(key, reading)
+    if entry.value.isNothing {
+      reading.report(
+        .missingValue, entry.keySpan, "`\(entry.key)` does nothing", help: "write a command after it, such as go")
+      return nil
+    }
+    let command = ValueForm<Control.Command>.word("a command").read(entry.value, reading)
+    guard let input, let command else { return nil }
+    return Control(input: input, command: command)
+  }
+
+  /// `left.button`, `right.button`, `midi cc N`, `midi note N` or `key X`.
+  private static func input(_ text: String) throws(ValueFault) -> Control.Input {
+    let words = text.split(separator: " ").map(String.init)
+    switch (words.first, words.count) {
+    case ("left.button", 1): return .leftButton
+    case ("right.button", 1): return .rightButton
+    case ("key", 2): return .key(words[1])
+    case ("midi", 3):
+      guard let number = Int(words[2]), (0...127).contains(number) else {
+        throw ValueFault(.numberRange, "`\(words[2])` is no MIDI number", help: "MIDI counts from 0 to 127")
+      }
+      if words[1] == "cc" { return .midiController(number) }
+      if words[1] == "note" { return .midiNote(number) }
+    default: break
+    }
+    let known = ["left.button", "right.button", "midi cc 64", "midi note 60", "key space"]
+    let help = nearest(to: text, among: known).map { "did you mean `\($0)`?" }
+    throw ValueFault(
+      .unknownWord, "`\(text)` is no control", help: help ?? "possible are: " + known.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,109 @@
+/// A mapping read key by key: what nobody asks for until `finish` is an unknown key.
+struct Fields {
+  /// What the mapping is, with its article: "a scene".
+  let what: String
+  let span: SourceSpan
+  private let reading: Reading
+  private let entries: [YAMLEntry]
+  private let indices: [String: Int]
+  private var asked: [String] = []
+
+  /// The keys of a node; a report and nil if it is no mapping.
+  init?(_ node: YAMLNode, what: String, _ reading: Reading) {
+    guard case .mapping(let entries) = node.content else {
+      reading.report(
+        .wrongKind, node.span, "\(what) is written with keys, not as \(node.kind)",
+        help: "write `key: value`, each on its line")
+      return nil
+    }
+    self.what = what
+    self.reading = reading
+    self.entries = entries
+    span = node.span
+    indices = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
+  }
+
+  /// Whether a key is written, with or without a value.
+  func has(_ key: String) -> Bool { indices[key] != nil }
+
+  /// Where a key stands.
+  func place(of key: String) -> SourceSpan { indices[key].map { entries[$0].keySpan } ?? span }
+
+  /// The node behind a key; nil if the key is not written, or nothing is behind it, which is reported.
+  mutating func node(_ key: String) -> YAMLNode? {
+    asked.append(key)
+    guard let index = indices[key] else { return nil }
+    if entries[index].value.isNothing {
+      reading.report(
+        .missingValue, entries[index].keySpan, "`\(key)` has no value",
+        help: "write one after `\(key):`, or delete the key")
+      return nil
+    }
+    return entries[index].value
+  }
+
+  /// Takes a key that may stand without a value.
+  mutating func accept(_ key: String) { asked.append(key) }
+
+  /// The value behind a key; nil if there is none, or a wrong one, which is reported.
+  mutating func value<Value>(_ key: String, _ form: ValueForm<Value>) -> Written<Value>? {
+    guard let node = node(key), let value = form.read(node, reading) else { return nil }
+    return Written(value: value, span: node.span)
+  }
+
+  /// The value behind a key that must be there; its absence is reported.
+  mutating func required<Value>(_ key: String, _ form: ValueForm<Value>, help: String) -> Written<Value>? {
+    if !has(key) { reportMissing(key, help: help) }
+    return value(key, form)
+  }
+
+  /// Reports that a key is missing, at the mapping's first line.
+  mutating func reportMissing(_ key: String, help: String) {
+    asked.append(key)
+    reading.report(.missingKey, start, "\(what) needs the key `\(key)`", help: help)
+  }
+
+  /// The mapping behind a key.
+  mutating func group(_ key: String, _ what: String) -> Fields? {
+    node(key).flatMap { Fields($0, what: what, reading) }
+  }
+
+  /// The mapping's entries in the order of the file, for mappings whose keys the score invents.
+  var all: [YAMLEntry] { entries }
+
+  /// The first key of the mapping: a span that fits on a line.
+  var start: SourceSpan { entries.first?.keySpan ?? span }
+
+  /// Reports each key that was never asked for.
+  func finish() {
+    let known = Set(asked)
+    for entry in entries where !known.contains(entry.key) {
+      reading.report(.unknownKey, entry.keySpan, "`\(entry.key)` is no key of \(what)", help: advice(entry.key))
+    }
+  }
+
+  private func advice(_ key: String) -> String {
+    if let home = homes[key] { return "`\(key)` belongs \(home)" }
+    let known = asked.enumerated().filter { asked.firstIndex(of: $1) == $0 }.map(\.element)
+    return reading.oneOf(known, for: key)
+  }
+}
+
+/// Where keys belong that are often written elsewhere.
+private let homes: [String: String] = {
+  let keys: [(home: String, keys: [String])] = [
+    ("on the piece, at the left margin", ["title", "composer", "seed", "spaces", "sensors", "order", "transport"]),
+    ("on the piece, at the left margin", ["score", "movements", "controls", "start"]),
+    ("on a movement", ["scenes"]),
+    ("on a scene", ["direction", "for", "until"]),
+    ("in the `for` of a scene with `until`", ["min", "nominal", "max"]),
+    ("to a condition in `until`", ["then", "stillness", "settled"]),
+    ("in `sensors`", ["port", "listen", "left", "right"]),
+    ("in `reward` in `sensors`", ["axis", "deadzone", "smoothing", "rest", "timeout"]),
+    ("in `agent`, on the piece", ["credit"]),
+    ("in `sound`, on the piece", ["rate", "width", "fade in", "fade out"]),
+    ("in `transport`", ["guard", "hold"]),
+    ("in `image`", ["palette", "text", "mirrored"]),
+  ]
+  return Dictionary(keys.flatMap { home in home.keys.map { ($0, home.home) } }) { first, _ in first }
+}()

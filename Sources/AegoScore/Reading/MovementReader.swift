@@ -1,0 +1,132 @@
+/// Reads the movements and their scenes.
+struct MovementReader {
+  let reading: Reading
+  let levels: LevelReader
+  private var conditions: ConditionReader
+  /// Where each movement says `repeat: forever`, by its index.
+  private(set) var forever: [Int: SourceSpan] = [:]
+
+  init(_ reading: Reading, levels: LevelReader) {
+    self.reading = reading
+    self.levels = levels
+    conditions = ConditionReader(reading)
+  }
+
+  /// The movements behind the key `movements`.
+  mutating func movements(_ node: YAMLNode) -> [Movement] {
+    guard let nodes = list(node, of: "movements", example: "- name: first") else { return [] }
+    var names = NameRegister("movement")
+    let movements = nodes.enumerated().map { movement($1, number: $0 + 1, &names) }
+    checkDestinations(in: movements)
+    return movements
+  }
+
+  private mutating func movement(_ node: YAMLNode, number: Int, _ names: inout NameRegister) -> Movement {
+    guard var fields = Fields(node, what: "a movement", reading) else {
+      return Movement(name: "movement \(number)", settings: LevelSettings(), scenes: [], passes: 1)
+    }
+    let name = fields.value("name", .name("a movement's name"))
+    let settings = levels.settings(&fields)
+    let passes = self.passes(&fields, movement: number - 1)
+    let called = name?.value ?? "movement \(number)"
+    names.add(called, at: name?.span ?? fields.start, reading)
+    if !fields.has("scenes") { fields.reportMissing("scenes", help: "a movement is a list of scenes: `scenes:`") }
+    let scenes = fields.node("scenes").map { self.scenes($0, movement: called) } ?? []
+    fields.finish()
+    return Movement(name: called, settings: settings, scenes: scenes, passes: passes)
+  }
+
+  /// How often a movement is played; nil is forever.
+  private mutating func passes(_ fields: inout Fields, movement: Int) -> Int? {
+    guard let node = fields.node("repeat") else { return 1 }
+    if case .scalar("forever", _) = node.content {
+      forever[movement] = node.span
+      return nil
+    }
+    return Self.repeats.read(node, reading) ?? 1
+  }
+
+  private static let repeats = ValueForm<Int>.integer(
+    "a repeat", 1...1000, help: "`repeat: 3` plays it three times; the last movement may `repeat: forever`")
+
+  private mutating func scenes(_ node: YAMLNode, movement: String) -> [Scene] {
+    guard let nodes = list(node, of: "scenes", example: "- {dimensions: 1, for: 60s}") else { return [] }
+    var names = NameRegister("scene of this movement")
+    return nodes.enumerated().compactMap { scene($1, called: "\(movement) \($0 + 1)", &names) }
+  }
+
+  private mutating func scene(_ node: YAMLNode, called standIn: String, _ names: inout NameRegister) -> Scene? {
+    guard var fields = Fields(node, what: "a scene", reading) else { return nil }
+    let name = fields.value("name", Self.sceneName)
+    let called = name?.value ?? standIn
+    names.add(called, at: name?.span ?? fields.start, reading)
+    let settings = levels.settings(&fields)
+    let length = SceneLengthReader(reading: reading).length(&fields)
+    let until = fields.node("until").map { conditions.conditions($0) } ?? []
+    let direction = fields.value("direction", .sentence("a direction"))
+    let passes = scenePasses(&fields)
+    fields.finish()
+    return Scene(
+      name: called, settings: settings, length: length, until: until, direction: direction?.value, passes: passes)
+  }
+
+  private func scenePasses(_ fields: inout Fields) -> Int {
+    guard let node = fields.node("repeat") else { return 1 }
+    if case .scalar("forever", _) = node.content {
+      reading.report(
+        .foreverNotLast, node.span, "a scene cannot repeat forever",
+        help: "put it into a movement of its own at the end, with `repeat: forever` on the movement")
+      return 1
+    }
+    return Self.repeats.read(node, reading) ?? 1
+  }
+
+  private static let sceneName = ValueForm<String>.text("a scene's name") { (text) throws(ValueFault) in
+    if ["next", "back", "end"].contains(text) {
+      throw ValueFault(.badName, "no scene can be called `\(text)`", help: "`then: \(text)` has a meaning of its own")
+    }
+    return try ValueForm<String>.checkedLine(text, "a scene's name", most: 80)
+  }
+
+  private func checkDestinations(in movements: [Movement]) {
+    let names = movements.flatMap { $0.scenes.map(\.name) }
+    let known = Set(names)
+    for destination in conditions.destinations where !known.contains(destination.value) {
+      reading.report(
+        .unknownScene, destination.span, "no scene is called `\(destination.value)`",
+        help: reading.oneOf(["next", "back", "end"] + names, for: destination.value))
+    }
+  }
+
+  /// The nodes of a list that must not be empty.
+  private func list(_ node: YAMLNode, of things: String, example: String) -> [YAMLNode]? {
+    guard case .sequence(let nodes) = node.content else {
+      reading.report(
+        .wrongKind, node.span, "`\(things)` is a list, not \(node.kind)", help: "begin each with a dash: `\(example)`")
+      return nil
+    }
+    if nodes.isEmpty {
+      reading.report(
+        .missingValue, node.span, "this list of \(things) is empty", help: "begin each with a dash: `\(example)`")
+    }
+    return nodes
+  }
+}
+
+/// The names given so far, to find one given twice.
+struct NameRegister {
+  let what: String
+  private var places: [String: SourceSpan] = [:]
+
+  init(_ what: String) { self.what = what }
+
+  mutating func add(_ name: String, at span: SourceSpan, _ reading: Reading) {
+    if let first = places[name] {
+      reading.report(
+        .duplicateName, span, "another \(what) is called `\(name)`",
+        help: "`order`, `then` and --from need one name each",
+        note: .init("the other stands", at: first.start))
+    }
+    places[name] = places[name] ?? span
+  }
+}

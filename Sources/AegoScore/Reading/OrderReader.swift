@@ -1,0 +1,41 @@
+/// Reads in which order the movements are played, and checks that only the last one goes on forever.
+struct OrderReader {
+  let reading: Reading
+  let movements: [Movement]
+  /// Where each movement says `repeat: forever`, by its index.
+  let forever: [Int: SourceSpan]
+
+  /// The movements as played, by their indices; as written if the piece has no `order`.
+  func order(_ piece: inout Fields) -> [Int] {
+    let order = piece.node("order").map { listed($0) } ?? Array(movements.indices)
+    for (movement, span) in forever.sorted(by: { $0.key < $1.key }) where order.dropLast().contains(movement) {
+      reading.report(
+        .foreverNotLast, span, "what follows the movement `\(movements[movement].name)` is never reached",
+        help: "only the last movement can repeat forever; `repeat: 3` plays it three times")
+    }
+    return order
+  }
+
+  private func listed(_ node: YAMLNode) -> [Int] {
+    guard case .sequence(let nodes) = node.content else {
+      reading.report(
+        .wrongKind, node.span, "`order` is a list of movements, not \(node.kind)",
+        help: "write order: [first, second, first]")
+      return Array(movements.indices)
+    }
+    if nodes.isEmpty {
+      reading.report(
+        .missingValue, node.span, "this order is empty", help: "list movements, or delete it: as written, then")
+    }
+    return nodes.compactMap { movement($0) }
+  }
+
+  private func movement(_ node: YAMLNode) -> Int? {
+    guard let name = ValueForm<String>.name("a movement's name").read(node, reading) else { return nil }
+    if let index = movements.firstIndex(where: { $0.name == name }) { return index }
+    reading.report(
+      .unknownMovement, node.span, "no movement is called `\(name)`",
+      help: movements.isEmpty ? nil : reading.oneOf(movements.map(\.name), for: name))
+    return nil
+  }
+}

@@ -1,0 +1,64 @@
+/// Reads how long a scene lasts: `for: 60s`, or `for: {min, nominal, max}` together with `until`.
+struct SceneLengthReader {
+  let reading: Reading
+
+  /// What stands in for a length that is wrong, so that the rest of the score can be checked.
+  private static let standIn = SceneLength(minimum: 60_000_000_000, nominal: 60_000_000_000, maximum: 60_000_000_000)
+
+  func length(_ scene: inout Fields) -> SceneLength {
+    guard scene.has("for") else {
+      scene.reportMissing("for", help: "say how long it lasts: `for: 60s`")
+      return Self.standIn
+    }
+    guard let node = scene.node("for") else { return Self.standIn }
+    guard case .mapping = node.content else { return fixed(node, scene) }
+    return open(node, scene)
+  }
+
+  private func fixed(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
+    guard let length = ValueForm.duration(.sceneLength).read(node, reading) else { return Self.standIn }
+    if scene.has("until") {
+      reading.report(
+        .openScene, node.span, "a scene with `until` has no fixed length",
+        help: "write `for: {min: 0s, nominal: \(DurationText.score(length)), max: 3m}`; max is what a lost sensor costs"
+      )
+    }
+    return SceneLength(minimum: length, nominal: length, maximum: length)
+  }
+
+  private func open(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
+    guard var fields = Fields(node, what: "an open length", reading) else { return Self.standIn }
+    let minimum = fields.value("min", .duration(.sceneMinimum))
+    let nominal = fields.value("nominal", .duration(.sceneLength))
+    let maximum = fields.value("max", .duration(.sceneLength))
+    fields.finish()
+    if !scene.has("until") {
+      reading.report(
+        .openScene, scene.place(of: "for"), "nothing ends this scene before its `max`",
+        help: "add `until: go` or another condition, or write one length: `for: 90s`")
+    }
+    guard let maximum else {
+      if !fields.has("max") {
+        reading.report(
+          .openScene, scene.place(of: "for"), "a scene with `until` needs a `max`",
+          help: "a silent sensor must not strand the piece: add `max: 3m`")
+      }
+      return Self.standIn
+    }
+    return ordered(minimum, nominal, maximum)
+  }
+
+  /// The three lengths; without min, conditions are looked at from the start, without nominal it is max.
+  private func ordered(_ minimum: Written<Int64>?, _ nominal: Written<Int64>?, _ maximum: Written<Int64>) -> SceneLength
+  {
+    let middle = nominal ?? maximum
+    if middle.value > maximum.value {
+      reading.report(.lengthOrder, middle.span, "`nominal` is longer than `max`", help: "min ≤ nominal ≤ max")
+    }
+    if let minimum, minimum.value > middle.value {
+      let name = nominal == nil ? "max" : "nominal"
+      reading.report(.lengthOrder, minimum.span, "`min` is longer than `\(name)`", help: "min ≤ nominal ≤ max")
+    }
+    return SceneLength(minimum: minimum?.value ?? 0, nominal: middle.value, maximum: maximum.value)
+  }
+}

@@ -1,0 +1,53 @@
+/// Reads a score from bytes and finds everything that is wrong in it.
+///
+/// ```swift
+/// let reader = ScoreReader(path: "Scores/aego.yaml", bytes: bytes)
+/// if let score = reader.score { ... } else { print(Diagnostic.text(of: reader.diagnostics)) }
+/// ```
+public struct ScoreReader: Sendable {
+  /// The score; nil if anything is wrong in it.
+  public var score: Score? { diagnostics.isEmpty ? draft : nil }
+  /// What is wrong, in the order of the file; at most the first thousand.
+  public var diagnostics: [Diagnostic] { found.sorted }
+  /// How many things are wrong in all.
+  public var problemCount: Int { found.count }
+
+  let source: SourceText
+  /// The score as far as it could be read.
+  let draft: Score?
+  var found: DiagnosticList
+
+  /// Reads a score.
+  ///
+  /// - Parameters:
+  ///   - path: The score's path, as messages show it.
+  ///   - bytes: What the file holds.
+  ///   - folder: The folder against which the score's files are resolved; by default the path's own.
+  public init(path: String, bytes: [UInt8], folder: String? = nil) {
+    source = SourceText(path: path, bytes: bytes)
+    found = DiagnosticList()
+    if let fault = source.fault {
+      found.append(fault)
+      draft = nil
+      return
+    }
+    var composer = YAMLComposer(source)
+    let root = composer.document()
+    let reading = Reading(source, diagnostics: composer.diagnostics)
+    draft = root.flatMap { PieceReader(reading: reading, folder: folder ?? Self.folder(of: path)).score($0) }
+    found = reading.diagnostics
+  }
+
+  /// Reads a score from a text.
+  public init(path: String, text: String, folder: String? = nil) {
+    self.init(path: path, bytes: Array(text.utf8), folder: folder)
+  }
+
+  /// The text of all problems for a person: the first 20 and the count of the rest.
+  public var text: String { Diagnostic.text(of: diagnostics, total: problemCount) }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

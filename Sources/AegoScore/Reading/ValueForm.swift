@@ -1,0 +1,113 @@
+/// How a key's value is written: reads a node, or reports what is wrong with it and returns nil.
+struct ValueForm<Value>: Sendable {
+  let read: @Sendable (YAMLNode, Reading) -> Value?
+}
+
+extension ValueForm {
+  /// A value that is one text; `noun` names it where something else is written.
+  static func text(_ noun: String, _ parse: @escaping @Sendable (String) throws(ValueFault) -> Value) -> Self {
+    Self { node, reading in
+      guard case .scalar(let text, _) = node.content else {
+        reading.report(.wrongKind, node.span, "\(noun) belongs here, not \(node.kind)")
+        return nil
+      }
+      do throws(ValueFault) {
+        return try parse(text)
+      } catch {
+        reading.report(error, node.span)
+        return nil
+      }
+    }
+  }
+}
+
+extension ValueForm where Value == Int64 {
+  /// A duration in nanoseconds.
+  static func duration(_ quantity: Quantity) -> Self {
+    .text(quantity.noun) { (text) throws(ValueFault) in Int64(try quantity.value(text)) }
+  }
+}
+
+extension ValueForm where Value == Double {
+  /// A number, in the quantity's unit.
+  static func number(_ quantity: Quantity) -> Self {
+    .text(quantity.noun) { (text) throws(ValueFault) in try quantity.value(text) }
+  }
+}
+
+extension ValueForm where Value == Int {
+  /// A whole number; `noun` names it with its article.
+  static func integer(_ noun: String, _ limits: ClosedRange<Int>, help: String? = nil) -> Self {
+    .text(noun) { (text) throws(ValueFault) in
+      guard let value = Int(text) else {
+        throw ValueFault(.badNumber, "`\(text)` is no whole number", help: help ?? "\(noun) is a number such as 1")
+      }
+      guard limits.contains(value) else {
+        let (least, most) = (limits.lowerBound, limits.upperBound)
+        throw ValueFault(.numberRange, "\(noun) of \(value) is not between \(least) and \(most)", help: help)
+      }
+      return value
+    }
+  }
+}
+
+extension ValueForm where Value == Bool {
+  /// Yes or no, in any of YAML's ways.
+  static var flag: Self {
+    .text("true or false") { (text) throws(ValueFault) in
+      switch text.lowercased() {
+      case "true", "yes", "on": return true
+      case "false", "no", "off": return false
+      default: throw ValueFault(.unknownWord, "`\(text)` is neither true nor false", help: "write true or false")
+      }
+    }
+  }
+}
+
+extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Sendable {
+  /// One of an enumeration's words; `noun` names it with its article.
+  static func word(_ noun: String) -> Self {
+    let words = Value.allCases.map(\.rawValue)
+    let values = Array(Value.allCases)
+    return Self { node, reading in
+      guard let text = ValueForm<String>.line(noun, most: 1000).read(node, reading) else { return nil }
+      if let index = words.firstIndex(of: text) { return values[index] }
+      reading.report(.unknownWord, node.span, "`\(text)` is no \(bare(noun))", help: reading.oneOf(words, for: text))
+      return nil
+    }
+  }
+}
+
+extension ValueForm where Value == String {
+  /// A text of one line that is not empty.
+  static func line(_ noun: String, most: Int) -> Self {
+    .text(noun) { (text) throws(ValueFault) in try checkedLine(text, noun, most: most) }
+  }
+
+  /// The text itself, if it is one line that is not empty.
+  static func checkedLine(_ text: String, _ noun: String, most: Int) throws(ValueFault) -> String {
+    if text.allSatisfy(\.isWhitespace) { throw ValueFault(.badName, "\(noun) cannot be empty") }
+    if text.count > most { throw ValueFault(.badName, "\(noun) holds at most \(most) characters, not \(text.count)") }
+    if text.contains(where: \.isNewline) { throw ValueFault(.badName, "\(noun) has one line") }
+    return text
+  }
+
+  /// A name of a movement, scene or space.
+  static func name(_ noun: String) -> Self { .line(noun, most: 80) }
+
+  /// A sentence or more, on any number of lines, which become one.
+  static func sentence(_ noun: String) -> Self {
+    .text(noun) { (text) throws(ValueFault) in
+      let words = text.split(whereSeparator: \.isWhitespace)
+      if words.isEmpty { throw ValueFault(.badName, "\(noun) cannot be empty") }
+      if text.count > 1000 { throw ValueFault(.badName, "\(noun) holds at most 1000 characters, not \(text.count)") }
+      return words.joined(separator: " ")
+    }
+  }
+}
+
+/// A noun without its article.
+func bare(_ noun: String) -> String {
+  for article in ["an ", "a ", "the "] where noun.hasPrefix(article) { return String(noun.dropFirst(article.count)) }
+  return noun
+}

@@ -1,0 +1,67 @@
+/// One thing that is wrong in a score: where, what, and how to mend it.
+public struct Diagnostic: Sendable, Equatable {
+  /// What kind of problem it is; stable, so that one can look it up.
+  public var code: Code
+  /// What is wrong, in a sentence without a full stop.
+  public var message: String
+  /// The score's path, as the user wrote it.
+  public var path: String
+  /// The value that is wrong.
+  public var span: SourceSpan
+  /// The source line at the span's start; empty where there is none to show.
+  public var excerpt: String
+  /// How to mend it.
+  public var help: String?
+  /// Another place that belongs to the problem.
+  public var note: Note?
+
+  /// Another place that belongs to a problem, such as the first of two equal keys.
+  public struct Note: Sendable, Equatable {
+    /// What stands there: "first written".
+    public var text: String
+    /// Where it stands, in the same file.
+    public var place: SourcePlace
+
+    /// A note about a place.
+    public init(_ text: String, at place: SourcePlace) {
+      self.text = text
+      self.place = place
+    }
+  }
+
+  /// A problem at a span of the file at `path`.
+  public init(
+    _ code: Code, _ message: String, path: String, span: SourceSpan, excerpt: String, help: String? = nil,
+    note: Note? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.path = path
+    self.span = span
+    self.excerpt = excerpt
+    self.help = help
+    self.note = note
+  }
+}
+
+/// The problems found in one score, in the order of the file once sorted; only the first thousand are kept.
+struct DiagnosticList {
+  /// More than anybody reads; bounds the memory that a hostile file can take.
+  static let most = 1000
+
+  private(set) var all: [Diagnostic] = []
+  /// How many were found, kept or not.
+  private(set) var count = 0
+
+  mutating func append(_ diagnostic: Diagnostic) {
+    count += 1
+    if all.count < Self.most { all.append(diagnostic) }
+  }
+
+  /// In the order of the file; at one place, in the order in which they were found.
+  var sorted: [Diagnostic] {
+    all.enumerated()
+      .sorted { ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset) }
+      .map(\.element)
+  }
+}

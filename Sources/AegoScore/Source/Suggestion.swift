@@ -1,0 +1,35 @@
+/// The known word that is nearest to a misspelt one, if any is near enough to be meant.
+///
+/// Nearness is the optimal string alignment distance (insert, delete, replace, swap neighbours), case and the
+/// difference between space, hyphen and underline aside; at most a third of the letters, and never all, may differ.
+func nearest(to word: String, among known: some Sequence<String>) -> String? {
+  guard (1...40).contains(word.count) else { return nil }
+  let folded = fold(word)
+  var best: (word: String, distance: Int)?
+  for candidate in known {
+    let distance = alignmentDistance(folded, fold(candidate))
+    let allowed = max(1, max(folded.count, candidate.count) / 3)
+    guard distance <= allowed, distance < max(folded.count, candidate.count) else { continue }
+    if distance < (best?.distance ?? .max) { best = (candidate, distance) }
+  }
+  return best?.word
+}
+
+private func fold(_ word: String) -> [Character] {
+  word.lowercased().map { $0 == "-" || $0 == "_" ? " " : $0 }
+}
+
+private func alignmentDistance(_ a: [Character], _ b: [Character]) -> Int {
+  var (previous, current) = ([Int](), Array(0...b.count))
+  for i in a.indices {
+    let older = previous
+    previous = current
+    current[0] = i + 1
+    for j in b.indices {
+      let replaced = previous[j] + (a[i] == b[j] ? 0 : 1)
+      current[j + 1] = min(replaced, previous[j + 1] + 1, current[j] + 1)
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { current[j + 1] = min(current[j + 1], older[j - 1] + 1) }
+    }
+  }
+  return current[b.count]
+}

@@ -1,0 +1,124 @@
+/// A kind of number in a score: how it is written, between which limits, and how messages speak of it.
+struct Quantity: Sendable {
+  /// What a number is measured in; its value here is in nanoseconds, degrees, decibels, or a plain number.
+  enum Unit: Sendable { case time, angle, level, fraction }
+
+  let noun: String
+  let unit: Unit
+  let limits: ClosedRange<Double>
+  let code: Diagnostic.Code
+  let advice: String?
+
+  /// A kind of number.
+  ///
+  /// - Parameters:
+  ///   - noun: What messages call it, with its article.
+  ///   - unit: What it is measured in.
+  ///   - limits: The least and the most.
+  ///   - code: The code of a problem with the limits; by default the unit's own.
+  ///   - advice: The remedy where it lies outside.
+  init(
+    _ noun: String, _ unit: Unit, _ limits: ClosedRange<Double>, code: Diagnostic.Code? = nil, advice: String? = nil
+  ) {
+    self.noun = noun
+    self.unit = unit
+    self.limits = limits
+    self.code = code ?? unit.code
+    self.advice = advice
+  }
+
+  /// The number that a text means.
+  func value(_ text: String) throws(ValueFault) -> Double {
+    let value = try unit.value(text)
+    if value < limits.lowerBound { throw outside(value, unit.below, limits.lowerBound) }
+    if value > limits.upperBound { throw outside(value, unit.above, limits.upperBound) }
+    return value
+  }
+
+  private func outside(_ value: Double, _ comparison: String, _ limit: Double) -> ValueFault {
+    let limit = unit.words(limit)
+    // A percentage that lost its sign is the most likely slip.
+    let percent = unit == .fraction && value > limits.upperBound && limits.contains(value / 100)
+    return ValueFault(
+      code, "\(noun) of \(unit.words(value)) is \(comparison), \(limit)",
+      help: percent ? "did you mean \(decimal(value))%?" : advice)
+  }
+}
+
+extension Quantity.Unit {
+  var code: Diagnostic.Code {
+    switch self {
+    case .time: .durationRange
+    case .angle: .angleRange
+    case .level: .levelRange
+    case .fraction: .fractionRange
+    }
+  }
+
+  var below: String {
+    switch self {
+    case .time: "shorter than the shortest"
+    case .angle: "smaller than the smallest"
+    case .level: "softer than the softest"
+    case .fraction: "below the lowest"
+    }
+  }
+
+  var above: String {
+    switch self {
+    case .time: "longer than the longest"
+    case .angle: "larger than the largest"
+    case .level: "louder than the loudest"
+    case .fraction: "above the highest"
+    }
+  }
+
+  func words(_ value: Double) -> String {
+    switch self {
+    case .time: DurationText.words(Int64(value))
+    case .angle: decimal(value) + "°"
+    case .level: decimal(value) + " dB"
+    case .fraction: decimal(value)
+    }
+  }
+
+  func value(_ text: String) throws(ValueFault) -> Double {
+    switch self {
+    case .time: return Double(try DurationText.nanoseconds(text))
+    case .angle: return try measured(text, ["deg": 1, "°": 1, "rad": 180 / Double.pi], of: "angle", write: "deg")
+    case .level: return try measured(text, ["dB": 1], of: "level", write: "dB")
+    case .fraction: return try fraction(text)
+    }
+  }
+
+  private func measured(
+    _ text: String, _ scales: [String: Double], of noun: String, write unit: String
+  ) throws(ValueFault) -> Double {
+    guard let number = DecimalText(text) else {
+      throw ValueFault(.badNumber, "`\(text)` is no \(noun)", help: "write a number and its unit: 6\(unit)")
+    }
+    if let scale = scales[String(number.rest)] { return number.value * scale }
+    if number.rest.isEmpty {
+      throw ValueFault(.missingUnit, "`\(text)` has no unit", help: "write \(text)\(unit)")
+    }
+    let meant = "\(number.text)\(unit)"
+    let isNear = nearest(to: number.rest.filter { !$0.isWhitespace }, among: scales.keys) != nil
+    throw ValueFault(
+      .wrongUnit, "`\(number.rest)` is no unit of a\(noun == "angle" ? "n" : "") \(noun)",
+      help: isNear ? "did you mean `\(meant)`?" : "write \(noun)s with \(unit): \(meant)")
+  }
+
+  private func fraction(_ text: String) throws(ValueFault) -> Double {
+    guard let number = DecimalText(text) else {
+      throw ValueFault(.badNumber, "`\(text)` is no number", help: "write it as 0.1 or as 10%")
+    }
+    switch number.rest {
+    case "": return number.value
+    case "%": return number.value / 100
+    default:
+      throw ValueFault(
+        .wrongUnit, "`\(number.rest)` does not belong behind this number",
+        help: "write \(number.text) or \(number.text)%")
+    }
+  }
+}

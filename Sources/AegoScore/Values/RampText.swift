@@ -1,0 +1,35 @@
+/// Values over time as one text: `A`, or `A..B`.
+enum RampText {
+  /// The ramp that a text means, its ends measured as `quantity` has it.
+  static func ramp(_ text: String, of quantity: Quantity) throws(ValueFault) -> WrittenRamp {
+    let parts = try ends(text)
+    if parts.count == 1 {
+      let value = try quantity.value(text)
+      return WrittenRamp(from: value, to: value)
+    }
+    return WrittenRamp(
+      from: try quantity.value(try borrowingUnit(parts[0], from: parts[1])), to: try quantity.value(parts[1]))
+  }
+
+  /// The text itself, or what stands on both sides of its two dots.
+  static func ends(_ text: String) throws(ValueFault) -> [String] {
+    let dots = text.firstRange(of: "..")
+    guard let dots else { return [text] }
+    let parts = [text[..<dots.lowerBound], text[dots.upperBound...]].map {
+      String($0.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+    guard parts.allSatisfy({ !$0.isEmpty }), !parts[1].hasPrefix("."), !parts[1].contains("..") else {
+      throw ValueFault(
+        .badRamp, "`\(text)` is no ramp", help: "write both ends with two dots between them: 100ms..30ms")
+    }
+    return parts
+  }
+
+  /// The first end; if only the second has a unit, a fault that shows where the first one's is missing.
+  private static func borrowingUnit(_ first: String, from second: String) throws(ValueFault) -> String {
+    guard let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second), !b.rest.isEmpty, b.rest != "%"
+    else { return first }
+    throw ValueFault(
+      .missingUnit, "`\(first)` has no unit", help: "each end has its own: \(first)\(b.rest)..\(second)")
+  }
+}

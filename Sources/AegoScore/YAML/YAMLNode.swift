@@ -1,0 +1,45 @@
+/// A piece of a YAML document and where it stands.
+///
+/// An alias is the node it stands for, in the alias' place; aliased nodes share their storage.
+struct YAMLNode {
+  enum Content {
+    /// A text; plain if it is written without quotes.
+    case scalar(String, isPlain: Bool)
+    case sequence([YAMLNode])
+    case mapping([YAMLEntry])
+  }
+
+  var content: Content
+  var span: SourceSpan
+
+  /// How many nodes there are in it, aliases counted in full.
+  var weight: Int {
+    switch content {
+    case .scalar: 1
+    case .sequence(let nodes): nodes.reduce(1) { $0 + $1.weight }
+    case .mapping(let entries): entries.reduce(1) { $0 + 1 + $1.value.weight }
+    }
+  }
+
+  /// What the node is, as messages name it.
+  var kind: String {
+    switch content {
+    case .scalar: "text"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+
+  /// Whether nothing is written: an empty value, `null` or `~`.
+  var isNothing: Bool {
+    guard case .scalar(let text, isPlain: true) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+}
+
+/// A key of a mapping and its value.
+struct YAMLEntry {
+  var key: String
+  var keySpan: SourceSpan
+  var value: YAMLNode
+}
