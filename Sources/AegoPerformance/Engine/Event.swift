@@ -16,8 +16,6 @@ public struct Event: BitwiseCopyable, Sendable {
     case armSilent
     /// An arm is heard again.
     case armHeard
-    /// The rest pose was taken.
-    case rest
     /// The performance is over; `ending` says how.
     case end
   }

@@ -13,6 +13,8 @@ public struct Piece: Sendable {
   public let score: Score
   /// What the engine plays.
   public let program: Program
+  /// Where the spaces were found, by the score's order.
+  var spacePaths: [String]
 
   /// A piece whose score and spaces have been read.
   init(path: String, text: [UInt8], score: Score, spaces: [LatentSpace]) {
@@ -20,16 +22,15 @@ public struct Piece: Sendable {
     self.text = text
     self.score = score
     program = Program(score, spaces: spaces)
+    spacePaths = score.spaces.map(\.path)
   }
 
   /// A take's manifest before the performance: that of a broken one.
   func manifest(_ arguments: StartArguments) throws(PerformanceError) -> Manifest {
     var spaces: [Manifest.Space] = []
-    for space in score.spaces {
-      guard let sum = Checksum.file(space.path) else {
-        throw .missingSpace(name: space.name, path: space.path)
-      }
-      spaces.append(.init(name: space.name, path: Piece.absolute(space.path), sha256: sum))
+    for (space, path) in zip(score.spaces, spacePaths) {
+      guard let sum = Checksum.file(path) else { throw .missingSpace(name: space.name, path: path) }
+      spaces.append(.init(name: space.name, path: Piece.absolute(path), sha256: sum))
     }
     return Manifest(
       program: "ægo \(Version.text)", engine: Performance.engine, title: score.title, arguments: arguments,
@@ -46,23 +47,4 @@ public struct Piece: Sendable {
 public enum Version {
   /// As `aego --version` and the takes have it.
   public static let text = "0.1.0"
-}
-
-extension Program {
-  /// The program of a score whose spaces are loaded in its order.
-  init(_ score: Score, spaces: [LatentSpace]) {
-    self.init(timeline: score.timeline(), spaces: spaces, names: score.spaces.map(\.name))
-    gains = score.spaces.map(\.gain)
-    motion = MotionSettings(score.sensors)
-    switch score.start {
-    case .now: start = .now
-    case .go: start = .go
-    case .stillness(let time): start = .stillness(time)
-    }
-    creditFrom = score.agent.creditFrom
-    creditTo = score.agent.creditTo
-    width = score.sound.width
-    fadeIn = score.sound.fadeIn
-    fadeOut = score.sound.fadeOut
-  }
 }

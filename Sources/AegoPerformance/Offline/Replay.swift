@@ -1,0 +1,57 @@
+import AegoMotion
+import AegoScore
+import AegoSoundFile
+import Foundation
+
+/// A take played again from its input.
+public struct Replay {
+  /// The take's folder.
+  public let directory: String
+  /// What the take says of itself.
+  public let manifest: Manifest
+  /// The take's score with its spaces.
+  public let piece: Piece
+  /// Files whose checksum is not the manifest's, by name.
+  public let altered: [String]
+
+  /// Opens a take and reads its score and spaces.
+  ///
+  /// - Throws: `PerformanceError` for what is no take; `ScoreError` when the score does not hold any more.
+  public init(take directory: String) throws {
+    self.directory = directory
+    let manifest = try Manifest.read(take: directory)
+    self.manifest = manifest
+    let folder = (manifest.score.path as NSString).deletingLastPathComponent
+    piece = try Piece.load(path: directory + "/score.yaml", folder: folder) { path in
+      Replay.locate(path, take: directory)
+    }
+    altered = Replay.alteredFiles(directory, manifest, piece)
+  }
+
+  /// A rendering of the take.
+  public func rendering() throws(MotionError) -> Rendering {
+    let feed = try InputFeed(
+      path: directory + "/input.osc", scenes: piece.program.timeline.scenes.map(\.name))
+    return Rendering(piece, manifest.arguments, feed: feed)
+  }
+
+  /// Where the score had the space; else beside the take's files or among the scores of this folder.
+  private static func locate(_ path: String, take: String) -> String {
+    let name = (path as NSString).lastPathComponent
+    let places = [path, take + "/" + name, "Scores/spaces/" + name]
+    return places.first { FileManager.default.isReadableFile(atPath: $0) } ?? path
+  }
+
+  private static func alteredFiles(_ directory: String, _ manifest: Manifest, _ piece: Piece) -> [String] {
+    var altered: [String] = []
+    for (name, sum) in manifest.files.sorted(by: { $0.key < $1.key })
+    where Checksum.file(directory + "/" + name) != sum { altered.append(name) }
+    if manifest.files["score.yaml"] == nil, SHA256.hex(piece.text) != manifest.score.sha256 {
+      altered.append("score.yaml")
+    }
+    for (space, path) in zip(manifest.spaces, piece.spacePaths) where Checksum.file(path) != space.sha256 {
+      altered.append("space \(space.name) (\(path))")
+    }
+    return altered
+  }
+}

@@ -1,0 +1,30 @@
+import AegoScore
+import AegoSpace
+
+extension Piece {
+  /// Reads a score and the spaces that it names.
+  ///
+  /// - Parameters:
+  ///   - path: the score.
+  ///   - folder: where its files are looked for; its own folder where nil.
+  ///   - locate: where a space's file really is, given the place that the score says.
+  /// - Throws: `ScoreError` with everything that is wrong in the score or between it and its spaces.
+  public static func load(
+    path: String, folder: String? = nil, locate: (String) -> String = { $0 }
+  ) throws(ScoreError) -> Piece {
+    var reader = try ScoreReader(path: path, folder: folder)
+    var loaded: [String: LatentSpace] = [:]
+    reader.check(spaces: { path in
+      SpaceInspection.load(locate(path)).map { space in
+        loaded[path] = space
+        return SpaceInspection.facts(space)
+      }
+    })
+    reader.check(files: unreadableReason)
+    guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
+    var piece = Piece(
+      path: path, text: reader.bytes, score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
+    piece.spacePaths = score.spaces.map { locate($0.path) }
+    return piece
+  }
+}
