@@ -54,7 +54,7 @@ public struct Score: Sendable, Equatable {
     /// The oldest.
     public var creditTo: Int64 = 1_200_000_000
     /// A file of learned state to start from, resolved against the score's folder.
-    public var start: String?
+    public var start: Written<String>?
   }
 
   /// The sound's settings that hold for the whole piece.

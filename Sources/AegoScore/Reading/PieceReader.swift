@@ -75,7 +75,9 @@ struct PieceReader {
     agent.creditFrom = credit?.value.from ?? agent.creditFrom
     agent.creditTo = credit?.value.to ?? agent.creditTo
     let start = fields.value("start", SpacesReader.file)
-    if let start, start.value != "none" { agent.start = resolve(start.value, in: folder) }
+    if let start, start.value != "none" {
+      agent.start = Written(value: resolve(start.value, in: folder), span: start.span)
+    }
     fields.finish()
     return agent
   }

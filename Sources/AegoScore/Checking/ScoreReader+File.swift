@@ -1,0 +1,57 @@
+import Glibc
+
+extension ScoreReader {
+  /// Reads the score in a file.
+  public init(path: String) throws(ScoreError) {
+    self.init(path: path, bytes: try fileBytes(path, atMost: SourceText.largest + 1))
+  }
+}
+
+extension Score {
+  /// The score in a file, checked against its spaces.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - inspect: Looks into the latent space file at a path.
+  /// - Throws: `ScoreError` with everything that is wrong.
+  public static func load(
+    path: String, inspect: (String) -> Result<SpaceFacts, SpaceFault>
+  ) throws(ScoreError) -> Score {
+    var reader = try ScoreReader(path: path)
+    reader.check(spaces: inspect)
+    reader.check(files: unreadableReason)
+    guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
+    return score
+  }
+}
+
+/// The system's reason why a file cannot be read; nil if it can.
+public func unreadableReason(_ path: String) -> String? {
+  do throws(ScoreError) {
+    _ = try fileBytes(path, atMost: 1)
+    return nil
+  } catch {
+    guard case .unreadable(_, let reason) = error else { return nil }
+    return reason
+  }
+}
+
+/// The first bytes of a file, so many at most: nobody waits for a device that never ends.
+private func fileBytes(_ path: String, atMost limit: Int) throws(ScoreError) -> [UInt8] {
+  guard let file = fopen(path, "rbe") else { throw .unreadable(path: path, reason: systemReason) }
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 1 << 16)
+  var all: [UInt8] = []
+  while all.count < limit {
+    let count = fread(&bytes, 1, min(bytes.count, limit - all.count), file)
+    guard count > 0 else { break }
+    all += bytes[..<count]
+  }
+  guard ferror(file) == 0 else { throw .unreadable(path: path, reason: systemReason) }
+  return all
+}
+
+private var systemReason: String {
+  let reason = String(cString: strerror(errno))
+  return reason.prefix(1).lowercased() + reason.dropFirst()
+}

@@ -1,0 +1,86 @@
+extension ScoreReader {
+  /// Adds what is wrong between the score and its latent spaces: files that are missing or damaged, spaces of another
+  /// rate or hop, scenes that open more axes than their space has.
+  ///
+  /// - Parameter inspect: Looks into the file at a path. This module knows nothing of the format.
+  public mutating func check(spaces inspect: (String) -> Result<SpaceFacts, SpaceFault>) {
+    guard let draft else { return }
+    let reading = Reading(source, diagnostics: found)
+    let facts = draft.spaces.map { self.facts(of: $0, inspect($0.path), reading) }
+    checkRates(draft, facts, reading)
+    checkDimensions(draft, facts, reading)
+    found = reading.diagnostics
+  }
+
+  /// Adds what is wrong with the other files that the score names.
+  ///
+  /// - Parameter problem: The system's reason why the file at a path cannot be read; nil if it can.
+  public mutating func check(files problem: (String) -> String?) {
+    guard let start = draft?.agent.start, let reason = problem(start.value) else { return }
+    let reading = Reading(source, diagnostics: found)
+    reading.report(
+      .missingFile, start.span, "\(start.value) cannot be read: \(reason)",
+      help: "a score's files are looked for in its own folder; `start: none` begins without one")
+    found = reading.diagnostics
+  }
+
+  private func facts(
+    of space: SpaceReference, _ result: Result<SpaceFacts, SpaceFault>, _ reading: Reading
+  ) -> SpaceFacts? {
+    switch result {
+    case .success(let facts): return facts
+    case .failure(.unreadable(let reason)):
+      reading.report(
+        .missingFile, space.span, "\(space.path) cannot be read: \(reason)",
+        help: "a score's files are looked for in its own folder; `aego train FOLDER -o \(space.path)` makes a space")
+    case .failure(.unsuitable(let what)):
+      reading.report(
+        .wrongSpace, space.span, "\(space.path) is no latent space that can be played: \(what)",
+        help: "`aego train FOLDER -o \(space.path)` makes one")
+    }
+    return nil
+  }
+
+  /// All spaces run at the score's rate and in one hop.
+  private func checkRates(_ score: Score, _ facts: [SpaceFacts?], _ reading: Reading) {
+    let known = zip(score.spaces, facts).compactMap { space, facts in facts.map { (space, $0) } }
+    guard let (first, common) = known.first else { return }
+    for (space, facts) in known where facts.rate != score.sound.rate {
+      reading.report(
+        .spaceRates, space.span, "`\(space.name)` sounds at \(facts.rate) Hz, this score at \(score.sound.rate) Hz",
+        help: "write `sound: {rate: \(facts.rate)}` if all its spaces do, or train the space anew")
+    }
+    for (space, facts) in known where facts.hop != common.hop {
+      reading.report(
+        .spaceRates, space.span,
+        "`\(space.name)` makes a spectrum each \(facts.hop) samples, `\(first.name)` each \(common.hop)",
+        help: "the spaces of one score must agree: train one of the two anew",
+        note: .init("`\(first.name)` stands", at: first.span.start))
+    }
+  }
+
+  /// No scene opens more axes than its space has. Each place is reported once, however many scenes inherit it.
+  private func checkDimensions(_ score: Score, _ facts: [SpaceFacts?], _ reading: Reading) {
+    var reported: Set<[Int]> = []
+    for movement in score.movements {
+      for scene in movement.scenes {
+        let levels = [scene.settings, movement.settings, score.settings]
+        let index = levels.lazy.compactMap { $0.space?.value }.first ?? 0
+        guard let dimensions = levels.lazy.compactMap({ $0.dimensions }).first, facts.indices.contains(index),
+          let latent = facts[index]?.latent, let highest = dimensions.value.open.last, highest > latent,
+          reported.insert([dimensions.span.start.line, dimensions.span.start.column, index]).inserted
+        else { continue }
+        let axes = "\(latent) \(latent == 1 ? "axis" : "axes")"
+        reading.report(
+          .tooManyDimensions, dimensions.span,
+          "the space `\(score.spaces[index].name)` has \(axes), and `\(scene.name)` opens the \(ordinal(highest))",
+          help: "open 0 to \(latent) of them, or train the space with more: `aego train --dimensions \(highest)`")
+      }
+    }
+  }
+
+  private func ordinal(_ number: Int) -> String {
+    let suffix = (11...13).contains(number % 100) ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
+    return "\(number)\(suffix)"
+  }
+}

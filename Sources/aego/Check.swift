@@ -1,0 +1,49 @@
+import AegoScore
+import ArgumentParser
+
+/// `aego check`: everything that is wrong in some scores.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check scores: everything that is wrong in them, with place and remedy.",
+    discussion: "Exit status: 0 all are valid, 1 a score has errors, 3 a file could not be read.")
+
+  @Argument(help: "The scores to check.", completion: .file(extensions: ["yaml", "yml"]))
+  var scores: [String]
+
+  @Option(help: "text for a person; json, on standard output, for a program.")
+  var format = ScoreFormat.text
+
+  func run() throws {
+    var (status, found) = (Int32(0), [Diagnostic]())
+    for path in scores {
+      do throws(ScoreError) {
+        let reader = try ScoreReader.checked(path: path)
+        found += reader.diagnostics
+        report(reader, at: path)
+        if reader.score == nil { status = max(status, 1) }
+      } catch {
+        standardError("\(error)\n")
+        status = 3
+      }
+    }
+    if format == .json { print(Diagnostic.json(of: found), terminator: "") }
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  /// Diagnostics on standard error, a line about a valid score on standard output.
+  private func report(_ reader: ScoreReader, at path: String) {
+    guard format == .text else { return }
+    guard let score = reader.score else { return standardError(reader.text) }
+    print("\(path): valid: \(score.timeline().summary)")
+  }
+}
+
+extension ScoreReader {
+  /// The score in a file, checked together with the files that it names.
+  static func checked(path: String) throws(ScoreError) -> ScoreReader {
+    var reader = try ScoreReader(path: path)
+    reader.check(spaces: SpaceInspection.facts)
+    reader.check(files: unreadableReason)
+    return reader
+  }
+}
