@@ -1,3 +1,4 @@
+import AegoPerformance
 import AegoScore
 import ArgumentParser
 

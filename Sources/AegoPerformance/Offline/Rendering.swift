@@ -2,11 +2,11 @@ import AegoMotion
 import AegoSoundFile
 
 /// A performance pulled as fast as it goes, from a recorded stream or without input.
-public struct Rendering: ~Copyable {
+public final class Rendering {
   /// The performance.
   public let performance: Performance
   private let piece: Piece
-  private var feed: InputFeed?
+  private let feed: InputFeed?
   private var opening: [Message] = []
   private var samples: [Int32]
   /// How many hops have been rendered.
@@ -20,7 +20,7 @@ public struct Rendering: ~Copyable {
   ///   - piece: the score with its spaces.
   ///   - arguments: what the performance is started with.
   ///   - feed: its input; nil for none. A stream that is no take has no go of its own: the piece starts at once.
-  public init(_ piece: Piece, _ arguments: StartArguments, feed: consuming InputFeed?) {
+  public init(_ piece: Piece, _ arguments: StartArguments, feed: InputFeed?) {
     self.piece = piece
     performance = Performance(piece.program, arguments)
     let isTake = feed?.isTake ?? false
@@ -34,12 +34,12 @@ public struct Rendering: ~Copyable {
   /// - Parameter hop: its messages, its samples, and its events one by one.
   /// - Returns: whether the performance goes on.
   /// - Throws: `MotionError`, when the stream is malformed; what `hop` throws.
-  public mutating func next(_ hop: (_ messages: [Message], _ samples: [Int32], _ events: [Event]) throws -> Void)
+  public func next(_ hop: (_ messages: [Message], _ samples: [Int32], _ events: [Event]) throws -> Void)
     throws -> Bool
   {
     var messages = opening
     opening = []
-    if feed != nil, let more = try feed?.messages(for: hops) { messages += more }
+    if let feed { messages += try feed.messages(for: hops) }
     let count = min(messages.count, Performance.messagesPerHop)
     let goesOn = messages.withUnsafeBufferPointer { input in
       samples.withUnsafeMutableBufferPointer { output -> Bool in

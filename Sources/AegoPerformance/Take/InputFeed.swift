@@ -3,7 +3,7 @@ import AegoMotion
 /// Gives each hop the messages of a recorded stream that it consumes.
 ///
 /// A take's input carries the very times of its hops; the first line of another stream is time 0.
-public struct InputFeed: ~Copyable {
+public final class InputFeed {
   /// Whether the stream is a take's input, which holds its own go.
   public let isTake: Bool
   /// The seed that the stream's performance drew, if it says one.
@@ -50,7 +50,7 @@ public struct InputFeed: ~Copyable {
   /// The messages that hop `hop` consumes, at most 256.
   ///
   /// - Throws: `MotionError.malformed`, when the stream's next line is.
-  public mutating func messages(for hop: Int64) throws(MotionError) -> [Message] {
+  public func messages(for hop: Int64) throws(MotionError) -> [Message] {
     messages.removeAll(keepingCapacity: true)
     while let entry = waiting, Timetag.hop(consuming: entry.timetag) <= hop + firstHop {
       let isPast = firstHop > 0 && Timetag.hop(consuming: entry.timetag) < firstHop
@@ -60,7 +60,7 @@ public struct InputFeed: ~Copyable {
     return messages
   }
 
-  private mutating func take(_ content: StreamEntry.Content) {
+  private func take(_ content: StreamEntry.Content) {
     guard let message = message(content), messages.count < Performance.messagesPerHop else {
       refused += 1
       return

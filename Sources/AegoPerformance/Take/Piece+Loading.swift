@@ -1,5 +1,6 @@
 import AegoScore
 import AegoSpace
+import Foundation
 
 extension Piece {
   /// Reads a score and the spaces that it names.
@@ -22,8 +23,12 @@ extension Piece {
     })
     reader.check(files: unreadableReason)
     guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
+    // As it stands in the file, a byte order mark included: the reader has its own view of it.
+    guard let text = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(path: path, reason: "it is gone")
+    }
     var piece = Piece(
-      path: path, text: reader.bytes, score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
+      path: path, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
     piece.spacePaths = score.spaces.map { locate($0.path) }
     return piece
   }

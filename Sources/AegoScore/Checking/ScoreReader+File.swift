@@ -1,9 +1,9 @@
 import Glibc
 
 extension ScoreReader {
-  /// Reads the score in a file.
-  public init(path: String) throws(ScoreError) {
-    self.init(path: path, bytes: try fileBytes(path, atMost: SourceText.largest + 1))
+  /// Reads the score in a file, whose own files are looked for in `folder`; in the score's own where that is nil.
+  public init(path: String, folder: String? = nil) throws(ScoreError) {
+    self.init(path: path, bytes: try fileBytes(path, atMost: SourceText.largest + 1), folder: folder)
   }
 }
 

@@ -1,0 +1,119 @@
+import AegoMotion
+import Glibc
+import Synchronization
+
+/// A message and the hop that consumes it.
+public struct StampedMessage: BitwiseCopyable, Sendable {
+  /// The hop.
+  public var hop: Int64
+  /// The message.
+  public var message: Message
+
+  /// A message for a hop.
+  public init(hop: Int64, message: Message) {
+    self.hop = hop
+    self.message = message
+  }
+}
+
+/// A performance pulled by a sound output, with the rings that join it to the threads beside it.
+///
+/// The output's thread calls `renderHop`; each ring has one thread at its other end. Any of them may stall: the sound
+/// goes on, and what was lost is counted.
+public final class LiveEngine: @unchecked Sendable {
+  // Sendable because each member is used from one thread, or is a ring or an atomic.
+
+  /// From the OSC receiver's thread.
+  public let inbox = Ring<Message>(capacity: 4096, repeating: Message(.go))
+  /// From the thread of terminal and signals.
+  public let desk = Ring<Message>(capacity: 64, repeating: Message(.go))
+  /// Messages of a recorded stream, ahead of their hops.
+  public let stream = Ring<StampedMessage>(capacity: 8192, repeating: StampedMessage(hop: 0, message: Message(.go)))
+  /// What was consumed, for the take: a minute of two modules at 200 Hz.
+  public let consumed = Ring<StampedMessage>(capacity: 32768, repeating: StampedMessage(hop: 0, message: Message(.go)))
+  /// The samples, for the take: some ten seconds.
+  public let sound: HopRing
+  /// The performance; its events are the take's to pop.
+  public let performance: Performance
+
+  /// Whether the last hop has been rendered.
+  public let isOver = Atomic<Bool>(false)
+  /// Messages refused because too many came in a hop.
+  public let refused = Atomic<Int>(0)
+  /// Consumed messages that could not be recorded.
+  public let unrecorded = Atomic<Int>(0)
+  /// Hops whose sound could not be recorded.
+  public let unheard = Atomic<Int>(0)
+  /// The longest that a hop took to render, in nanoseconds.
+  public let worstHop = Atomic<Int64>(0)
+  /// How many hops have been rendered.
+  public let hops = Atomic<Int64>(0)
+
+  private let messages: UnsafeMutablePointer<Message>
+  private var waiting: StampedMessage?
+
+  /// An engine for a piece.
+  public init(_ piece: Piece, _ arguments: StartArguments) {
+    performance = Performance(piece.program, arguments)
+    sound = HopRing(hops: 1024, samplesPerHop: 2 * piece.program.clock.hop)
+    messages = .allocate(capacity: Performance.messagesPerHop)
+    messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
+  }
+
+  deinit { messages.deallocate() }
+
+  /// Renders the next hop; after the performance's end, silence.
+  ///
+  /// - Parameter samples: set to the hop's samples, left and right interleaved, 24-bit numbers.
+  /// - Returns: whether the performance goes on.
+  public func renderHop(into samples: UnsafeMutablePointer<Int32>) -> Bool {
+    if isOver.load(ordering: .relaxed) {
+      samples.update(repeating: 0, count: sound.samplesPerHop)
+      return false
+    }
+    let begin = LiveEngine.now()
+    let hop = performance.nextHop
+    let count = collect(hop)
+    let goesOn = performance.advance(messages, count: count, into: samples)
+    for index in 0..<count where !consumed.push(StampedMessage(hop: hop, message: messages[index])) {
+      unrecorded.add(1, ordering: .relaxed)
+    }
+    if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
+    hops.store(hop + 1, ordering: .relaxed)
+    let time = LiveEngine.now() - begin
+    if time > worstHop.load(ordering: .relaxed) { worstHop.store(time, ordering: .relaxed) }
+    if !goesOn { isOver.store(true, ordering: .releasing) }
+    return goesOn
+  }
+
+  /// The hop's messages: commands of the house first, then the stream's, then those of the network in their order.
+  private func collect(_ hop: Int64) -> Int {
+    var count = 0
+    while count < Performance.messagesPerHop, let message = desk.pop() {
+      messages[count] = message
+      count += 1
+    }
+    if waiting == nil { waiting = stream.pop() }
+    while let next = waiting, next.hop <= hop {
+      append(next.message, &count)
+      waiting = stream.pop()
+    }
+    while let message = inbox.pop() { append(message, &count) }
+    return count
+  }
+
+  private func append(_ message: Message, _ count: inout Int) {
+    guard count < Performance.messagesPerHop else {
+      refused.add(1, ordering: .relaxed)
+      return
+    }
+    messages[count] = message
+    count += 1
+  }
+
+  private static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,93 @@
+import AegoMotion
+
+/// Takes what a live engine leaves in its rings to the take; on a thread of its own, at its own pace.
+///
+/// A take that cannot be written any more is given up: the fault is told and the performance goes on.
+public final class LiveRecorder {
+  private let engine: LiveEngine
+  private let clock: HopClock
+  private var take: TakeWriter?
+  private var samples: [Int32]
+  private var lastFlush: Int64 = 0
+  private var toldRefused = 0
+
+  /// What the recorder tells: an event of the engine, or a fault in words.
+  public enum News: Sendable {
+    /// The engine did something.
+    case event(Event)
+    /// Something happened around it.
+    case fault(String)
+  }
+
+  /// A recorder of an engine; nil for a performance without a take.
+  public init(_ engine: LiveEngine, take: TakeWriter?) {
+    self.engine = engine
+    self.take = take
+    clock = engine.performance.clock
+    samples = Array(repeating: 0, count: engine.sound.samplesPerHop)
+  }
+
+  /// Empties the rings and says what was in them.
+  public func drain() -> [News] {
+    var news: [News] = []
+    var happened: [Event] = []
+    while let event = engine.performance.events.pop() { happened.append(event) }
+    news += happened.map(News.event)
+    attempt(&news) { () throws(PerformanceError) in
+      while let stamped = self.engine.consumed.pop() { try self.take?.record(stamped.message, hop: stamped.hop) }
+      for event in happened { try self.take?.record(event) }
+      while self.engine.sound.pop(into: &self.samples) {
+        try self.take?.record(self.samples, frames: self.samples.count / 2)
+      }
+      try self.flushEachSecond()
+    }
+    let refused = engine.refused.load(ordering: .relaxed)
+    if refused > toldRefused {
+      fault("messages-refused", "\(refused - toldRefused) messages came too many in a hop", &news)
+      toldRefused = refused
+    }
+    return news
+  }
+
+  /// Notes something that happened around the engine.
+  public func fault(_ what: String, _ detail: String, _ news: inout [News]) {
+    news.append(.fault(detail))
+    attempt(&news) { () throws(PerformanceError) in try self.take?.fault(what, detail, at: self.time) }
+  }
+
+  /// Closes the take, once the engine is over and drained.
+  ///
+  /// - Parameter ended: how the performance ended.
+  /// - Returns: what went wrong.
+  public func close(ended: String) -> [News] {
+    var news = drain()
+    let isExact = engine.unrecorded.load(ordering: .relaxed) == 0
+    let unheard = engine.unheard.load(ordering: .relaxed)
+    if unheard > 0 { fault("sound-unrecorded", "\(unheard) hops of sound are missing in the take", &news) }
+    let length = Double(clock.nanoseconds(1))
+    let worst = Double(engine.worstHop.load(ordering: .relaxed)) / length
+    attempt(&news) { () throws(PerformanceError) in
+      try self.take?.close(
+        hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
+        worstHop: (worst * 1000).rounded() / 1000)
+    }
+    return news
+  }
+
+  private var time: Int64 { clock.nanoseconds(engine.hops.load(ordering: .relaxed)) }
+
+  private func flushEachSecond() throws(PerformanceError) {
+    guard time - lastFlush >= 1_000_000_000 else { return }
+    lastFlush = time
+    try take?.flush()
+  }
+
+  private func attempt(_ news: inout [News], _ work: () throws(PerformanceError) -> Void) {
+    do {
+      try work()
+    } catch {
+      take = nil
+      news.append(.fault("\(error); the performance goes on without a take"))
+    }
+  }
+}

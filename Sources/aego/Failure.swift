@@ -1,0 +1,37 @@
+import AegoMotion
+import AegoPerformance
+import AegoScore
+import AegoSoundFile
+import ArgumentParser
+
+/// Runs a command's work; what it throws is told on standard error and becomes the exit status: 1 where the input is
+/// wrong, 2 where the command is, 3 where a file, port or device could not be used.
+func reportingFailures(_ work: () throws -> Void) throws {
+  do {
+    try work()
+  } catch let error as ExitCode {
+    throw error
+  } catch {
+    guard let status = exitStatus(of: error) else { throw error }
+    let text = "\(error)"
+    standardError((text.hasPrefix("error") || text.contains(": error") ? "" : "error: ") + text + newline(after: text))
+    throw ExitCode(status)
+  }
+}
+
+/// The exit status of an error of ours; nil for another's.
+private func exitStatus(of error: any Error) -> Int32? {
+  switch error {
+  case ScoreError.invalid: 1
+  case is ScoreError: 3
+  case MotionError.malformed: 1
+  case is MotionError: 3
+  case PerformanceError.damagedTake: 1
+  case PerformanceError.unknownScene, PerformanceError.beyondEnd: 2
+  case is PerformanceError: 3
+  case is SoundFileError: 3
+  default: nil
+  }
+}
+
+private func newline(after text: String) -> String { text.hasSuffix("\n") ? "" : "\n" }

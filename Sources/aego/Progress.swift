@@ -1,0 +1,33 @@
+import AegoScore
+import Foundation
+
+/// The progress of long work on standard error, where that is a terminal.
+struct Progress {
+  private let total: Int64?
+  private let isShown = isatty(2) == 1
+  private let begin = ContinuousClock.now
+  private var shown: ContinuousClock.Instant
+
+  /// - Parameter total: the length of the whole in nanoseconds of performance; nil where it is not known.
+  init(total: Int64?) {
+    self.total = total
+    shown = begin
+  }
+
+  /// Shows that `done` nanoseconds are done, ten times a second at most.
+  mutating func show(_ done: Int64) {
+    guard isShown, shown.duration(to: .now) > .milliseconds(100) else { return }
+    shown = .now
+    let part = total.map { " \(min(100, done * 100 / max($0, 1))) %" } ?? ""
+    standardError("\r\(ScoreTime.words(done / 1_000_000_000 * 1_000_000_000))\(part), \(speed(done))x  ")
+  }
+
+  /// Takes the line away.
+  func clear() { if isShown { standardError("\r\u{1B}[K") } }
+
+  /// How many times faster than real time the work went.
+  func speed(_ done: Int64) -> String {
+    let elapsed = begin.duration(to: .now) / .nanoseconds(1)
+    return String(format: "%.1f", Double(done) / max(elapsed, 1))
+  }
+}

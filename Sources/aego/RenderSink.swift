@@ -1,0 +1,59 @@
+import AegoMotion
+import AegoPerformance
+import AegoSoundFile
+import Foundation
+
+/// Where a rendering goes: a sound file, a take, or both. The sound file gets its name when it is whole.
+final class RenderSink {
+  private let output: String?
+  private let partial: String?
+  private let sound: SoundFileWriter?
+  private let take: TakeWriter?
+
+  init(
+    piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool
+  ) throws {
+    self.output = output
+    partial = output.map { path in
+      let name = (path as NSString).lastPathComponent
+      return ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(".partial-" + name)
+    }
+    if let output, let partial, let format = SoundFileFormat(path: output) {
+      sound = try SoundFileWriter(path: partial, rate: piece.program.clock.rate, channels: 2, format: format)
+    } else {
+      sound = nil
+    }
+    do {
+      take = try directory.map { directory in
+        try TakeWriter(directory: directory, piece: piece, arguments: arguments, writesSeed: writesSeed)
+      }
+    } catch {
+      if let partial { unlink(partial) }
+      throw error
+    }
+  }
+
+  func record(_ messages: [Message], _ samples: [Int32], _ events: [Event], hop: Int64) throws {
+    if let take {
+      for message in messages { try take.record(message, hop: hop) }
+      for event in events { try take.record(event) }
+      try take.record(samples, frames: samples.count / 2)
+    }
+    try sound?.write(interleaved: samples, frames: samples.count / 2)
+  }
+
+  func close(hops: Int64, ending: Event.Ending?) throws {
+    try sound?.close()
+    if let partial, let output, rename(partial, output) != 0 {
+      throw PerformanceError.unwritable(path: output, reason: String(cString: strerror(errno)))
+    }
+    try take?.close(hops: hops, ended: ending.map(Journal.ending) ?? "broken", isExact: true)
+  }
+
+  /// Takes back what was written of a rendering that failed.
+  func discard() {
+    try? sound?.close()
+    if let partial { unlink(partial) }
+    if let take { try? FileManager.default.removeItem(atPath: take.directory) }
+  }
+}
