@@ -1,4 +1,4 @@
-internal import CSampleRate
+import CSampleRate
 
 extension Sound {
   /// The same sound at another rate, by libsamplerate's best bandlimited interpolation (97 % of the band, 144 dB).

@@ -1,4 +1,4 @@
-internal import CSndFile
+import CSndFile
 
 /// A sound file read from its beginning, in any format that libsndfile knows.
 public struct SoundFileReader: ~Copyable {

@@ -1,4 +1,4 @@
-internal import CSndFile
+import CSndFile
 
 /// The formats that are written, both with 24 bits a sample.
 public enum SoundFileFormat: Sendable, Equatable {

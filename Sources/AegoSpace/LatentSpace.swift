@@ -1,4 +1,4 @@
-public import AegoNetwork
+import AegoNetwork
 
 /// A space of sounds: a network that turns a position into a magnitude spectrum, and back.
 ///

@@ -1,4 +1,4 @@
-internal import AegoNetwork
+import AegoNetwork
 
 /// Reads networks out of tensors that are named and shaped as PyTorch's `nn.Sequential` does.
 ///

@@ -1,5 +1,5 @@
-internal import AegoNetwork
-internal import AegoNumerics
+import AegoNetwork
+import AegoNumerics
 
 /// Turns positions into spectra. It owns a copy of the weights and its scratch memory: after `init` nothing allocates,
 /// and the same position gives the same bits on every x86-64 processor. One thread at a time may use it.

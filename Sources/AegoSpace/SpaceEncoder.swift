@@ -1,5 +1,5 @@
-internal import AegoNetwork
-internal import AegoNumerics
+import AegoNetwork
+import AegoNumerics
 
 /// Finds the position of a spectrum. One thread at a time may use it.
 public struct SpaceEncoder: ~Copyable, Sendable {

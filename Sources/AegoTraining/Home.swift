@@ -1,0 +1,51 @@
+import AegoNumerics
+
+extension DataSet {
+  /// The frame whose encoding becomes home: the medoid of the steady training frames, or of a file's.
+  ///
+  /// A frame is steady if the next one in its file differs from it less than half of all frames do. The medoid is the
+  /// frame with the least sum of distances to the others.
+  func homeFrame(_ file: String?, folder: String) throws(TrainingError) -> Int {
+    var sources = files.filter { !$0.isHeldOut }
+    if let file {
+      sources = files.filter { $0.name == file }
+      guard !sources.isEmpty else { throw .noHome(name: file, folder: folder) }
+    }
+    let pairs = sources.flatMap { $0.frames.dropLast() }
+    guard !pairs.isEmpty else { return sources[0].frames.lowerBound }
+    let changes = pairs.map { squaredDistance($0, $0 + 1) }
+    let median = changes.sorted()[changes.count / 2]
+    let steady = zip(pairs, changes).filter { $0.1 <= median }.map(\.0)
+    return medoid(of: Self.thinned(steady, to: 1500))
+  }
+
+  private func medoid(of frames: [Int]) -> Int {
+    var sums = [Float](repeating: 0, count: frames.count)
+    for a in frames.indices {
+      for b in frames.indices.dropFirst(a + 1) {
+        let distance = squaredDistance(frames[a], frames[b]).squareRoot()
+        sums[a] += distance
+        sums[b] += distance
+      }
+    }
+    return frames[sums.indices.min { sums[$0] < sums[$1] } ?? 0]
+  }
+
+  /// The squared Euclidean distance of two frames.
+  private func squaredDistance(_ a: Int, _ b: Int) -> Float {
+    spectra.withUnsafeBufferPointer { source in
+      guard let base = source.baseAddress else { return 0 }
+      var total = SIMD8<Float>()
+      for bin in stride(from: 0, to: bins, by: 8) {
+        let difference = Kernels.load(base, a * bins + bin) - Kernels.load(base, b * bins + bin)
+        total += difference * difference
+      }
+      return Kernels.sum(total)
+    }
+  }
+
+  /// At most `count` elements, evenly chosen.
+  static func thinned(_ elements: [Int], to count: Int) -> [Int] {
+    elements.count <= count ? elements : (0..<count).map { elements[$0 * elements.count / count] }
+  }
+}

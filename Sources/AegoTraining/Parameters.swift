@@ -1,0 +1,46 @@
+import AegoNumerics
+
+/// Where each tensor of a network lies in one row of numbers.
+struct ParameterLayout {
+  /// A tensor's name, shape and place.
+  struct Entry: Equatable {
+    var name: String
+    var shape: [Int]
+    var offset: Int
+    var count: Int { shape.reduce(1, *) }
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var count = 0
+
+  /// Gives a tensor its place, at a multiple of 8.
+  mutating func place(_ name: String, _ shape: [Int]) -> Int {
+    let offset = count
+    let entry = Entry(name: name, shape: shape, offset: offset)
+    entries.append(entry)
+    count += (entry.count + 7) / 8 * 8
+    return offset
+  }
+}
+
+/// A network's numbers and their gradients, each in one row: what clips or moves them goes over it in one loop.
+final class Parameters {
+  let layout: ParameterLayout
+  let values: Storage<Float>
+  let gradients: Storage<Float>
+
+  /// All zero.
+  init(_ layout: ParameterLayout) {
+    self.layout = layout
+    values = Storage(count: layout.count, repeating: 0)
+    gradients = Storage(count: layout.count, repeating: 0)
+  }
+
+  /// The Euclidean norm of the gradient.
+  var gradientNorm: Float { Kernels.dot(gradients.base, gradients.base, count: gradients.count).squareRoot() }
+
+  /// Rounds every number to half precision, as the file holds it.
+  func roundToHalf() {
+    for index in 0..<values.count { values[index] = Float(Float16(values[index])) }
+  }
+}

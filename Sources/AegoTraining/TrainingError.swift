@@ -1,0 +1,34 @@
+/// Why no space came out of a training.
+public enum TrainingError: Error, Equatable, CustomStringConvertible {
+  /// The folder is missing or cannot be listed. Look at its name and rights.
+  case unreadable(path: String, reason: String)
+  /// The folder has no usable sound. Put sound files in it.
+  case noSound(path: String, skipped: Int)
+  /// One file is not enough: some are held out. Add sounds, or cut a long one in parts.
+  case tooFewFiles(path: String, count: Int)
+  /// The sound that should be home is not among those that were read. Look at its name.
+  case noHome(name: String, folder: String)
+  /// The numbers grew beyond all bounds. Train with a lower rate of learning or another seed.
+  case diverged(step: Int)
+  /// The space does not tell its sounds apart. Train longer, or with a lower beta.
+  case collapsed(explained: Float)
+  /// The space could not be written.
+  case unwritable(path: String, reason: String)
+
+  /// The sentence for a person.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
+    case .noSound(let path, 0): "\(path): no sound file in it"
+    case .noSound(let path, let skipped): "\(path): no usable sound in it; \(skipped) skipped"
+    case .tooFewFiles(let path, let count):
+      "\(path): \(count) usable sound file in it; at least 2 are needed, since some are held out to measure the space"
+    case .noHome(let name, let folder): "\(name): this sound, which should be home, was not read from \(folder)"
+    case .diverged(let step): "the training diverged at step \(step); try another --seed or a lower --learning-rate"
+    case .collapsed(let explained):
+      "the space explains \(explained) of its sounds' variance, so they would all sound alike; "
+        + "try more --epochs or a lower --beta"
+    case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// How a space is trained. The defaults are those of the shipped spaces.
+public struct TrainingSettings: Sendable, Equatable {
+  /// Number of axes, 1...32.
+  public var dimensions = 8
+  /// Width of each hidden layer, a multiple of 8; two of them each way.
+  public var hidden = 512
+  /// Passes over the training frames; if none is given, as many as make 12,000 steps.
+  public var epochs: Int?
+  /// Frames in a step.
+  public var batch = 64
+  /// The first rate of learning; it falls to 0 along half a cosine.
+  public var learningRate: Float = 1e-3
+  /// Weight of the Kullback-Leibler divergence (Higgins et al. 2017), reached after `warmUp` of the steps.
+  public var beta: Float = 0.003
+  /// Part of the steps in which beta grows from 0.
+  public var warmUp = 0.3
+  /// Largest norm of a step's gradient.
+  public var clip: Float = 1
+  /// Part of the files that are held out to measure the space.
+  public var heldOut = 0.1
+  /// At most about this many frames are kept, spread evenly over the files.
+  public var frames = 40_000
+  /// The sound in the folder, by its relative path, whose middle is home; if none is given, the medoid of all.
+  public var home: String?
+  /// Every draw derives from it.
+  public var seed: UInt64 = 0
+  /// Name of the data set; if none is given, the folder's.
+  public var dataset: String?
+  /// Licence of the data set and of the space.
+  public var license = "unknown"
+  /// How sound is cut into frames.
+  public var analysis = FrameAnalysis.Settings()
+
+  /// The defaults.
+  public init() {}
+}
