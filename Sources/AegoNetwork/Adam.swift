@@ -1,4 +1,4 @@
-internal import AegoNumerics
+import AegoNumerics
 
 /// Adam (Kingma and Ba 2015, algorithm 1) over vectors of eight parameters.
 struct Adam: ~Copyable {

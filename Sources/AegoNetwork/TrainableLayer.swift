@@ -1,4 +1,4 @@
-internal import AegoNumerics
+import AegoNumerics
 
 /// One dense layer with its gradients and Adam's moments.
 struct TrainableLayer: ~Copyable {

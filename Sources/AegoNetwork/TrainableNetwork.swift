@@ -1,4 +1,4 @@
-public import AegoNumerics
+import AegoNumerics
 
 /// A small dense network, inputs -> hidden ReLU -> hidden ReLU -> outputs, that learns while the piece plays.
 ///
