@@ -1,4 +1,4 @@
-import AegoNumerics
+internal import AegoNumerics
 
 /// The nonlinear steps of a network in place on vectors, in one fixed order and without libm.
 public enum Activations {

@@ -1,25 +1,25 @@
 import AegoNumerics
 
 extension DataSet {
-  /// The frame whose encoding becomes home: the medoid of the steady training frames, or of a file's.
+  /// The frames among which home is chosen: the steady ones of the training files, or of one file.
   ///
-  /// A frame is steady if the next one in its file differs from it less than half of all frames do. The medoid is the
-  /// frame with the least sum of distances to the others.
-  func homeFrame(_ file: String?, folder: String) throws(TrainingError) -> Int {
+  /// A frame is steady if the next one in its file differs from it less than half of all frames do.
+  func homeCandidates(_ file: String?, folder: String) throws(TrainingError) -> [Int] {
     var sources = files.filter { !$0.isHeldOut }
     if let file {
       sources = files.filter { $0.name == file }
       guard !sources.isEmpty else { throw .noHome(name: file, folder: folder) }
     }
     let pairs = sources.flatMap { $0.frames.dropLast() }
-    guard !pairs.isEmpty else { return sources[0].frames.lowerBound }
+    guard !pairs.isEmpty else { return [sources[0].frames.lowerBound] }
     let changes = pairs.map { squaredDistance($0, $0 + 1) }
     let median = changes.sorted()[changes.count / 2]
-    let steady = zip(pairs, changes).filter { $0.1 <= median }.map(\.0)
-    return medoid(of: Self.thinned(steady, to: 1500))
+    return Self.thinned(zip(pairs, changes).filter { $0.1 <= median }.map(\.0), to: 6000)
   }
 
-  private func medoid(of frames: [Int]) -> Int {
+  /// The frame with the least sum of distances to the others.
+  func medoid(of frames: [Int]) -> Int {
+    let frames = Self.thinned(frames, to: 1500)
     var sums = [Float](repeating: 0, count: frames.count)
     for a in frames.indices {
       for b in frames.indices.dropFirst(a + 1) {

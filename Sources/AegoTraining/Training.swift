@@ -38,13 +38,14 @@ public struct Training {
   /// - Returns: the space, its numbers rounded to half precision as in the file.
   /// - Throws: if the numbers leave all bounds, or the space tells nothing apart.
   public func run(progress: (Progress) -> Void = { _ in }) throws(TrainingError) -> LatentSpace {
-    let home = try data.homeFrame(settings.home, folder: folder.path)
+    let candidates = try data.homeCandidates(settings.home, folder: folder.path)
     let frames = data.training
     network.setMeanSpectrum(data.meanSpectrum(of: frames))
     try descend(frames, progress: progress)
     network.parameters.roundToHalf()
-    let box = Box(
-      home: network.encodings(of: [home], in: data), encodings: network.encodings(of: frames, in: data))
+    let spread = Spread(network.encodings(of: frames, in: data), latent: network.latent)
+    let home = home(among: candidates, spread)
+    let box = Box(home: network.encodings(of: [home], in: data), spread: spread)
     let measures = SpaceMeasures(network, data: data, box: box, seed: settings.seed)
     guard measures.trainingExplained > 0.02 else { throw .collapsed(explained: measures.trainingExplained) }
     return space(box, measures, home: home)
@@ -68,6 +69,18 @@ public struct Training {
       now.divergence += share * (loss.divergence - now.divergence)
       if step % 50 == 49 || step + 1 == steps { progress(now) }
     }
+  }
+
+  /// The medoid of the candidates near the middle of every axis, so that the box around it stays where sounds are:
+  /// those within half of the half-width, or the most central tenth if they are fewer.
+  private func home(among candidates: [Int], _ spread: Spread) -> Int {
+    let encodings = network.encodings(of: candidates, in: data)
+    let latent = network.latent
+    let ranked = candidates.indices
+      .map { (frame: candidates[$0], far: spread.eccentricity(encodings[$0 * latent..<($0 + 1) * latent])) }
+      .sorted { ($0.far, $0.frame) < ($1.far, $1.frame) }
+    let near = ranked.count { $0.far <= 0.5 }
+    return data.medoid(of: ranked.prefix(max(near, (ranked.count + 9) / 10)).map(\.frame))
   }
 
   private func space(_ box: Box, _ measures: SpaceMeasures, home: Int) -> LatentSpace {
