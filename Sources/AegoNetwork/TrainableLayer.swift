@@ -91,7 +91,8 @@ struct TrainableLayer: ~Copyable {
   func adopt(_ other: borrowing TrainableLayer) {
     for row in 0..<min(rows, other.rows) {
       bias[row] = other.bias[row]
-      (weights.base + row * stride).update(from: other.weights.base + row * other.stride, count: min(columns, other.columns))
+      (weights.base + row * stride).update(
+        from: other.weights.base + row * other.stride, count: min(columns, other.columns))
     }
   }
 

@@ -6,7 +6,7 @@ struct SeedChoice {
   /// Whether it must be kept with the input, because the score does not say it.
   let isNotTheScores: Bool
 
-  /// - Parameter drawn: what a score with `seed: new` gets; 0 for a rendering.
+  /// Settles the seed; `drawn` is what a score with `seed: new` gets, 0 for a rendering.
   init(_ written: Score.Seed, asked: UInt64?, recorded: UInt64?, drawn: UInt64 = 0) {
     let own: UInt64? = if case .number(let number) = written { number } else { nil }
     value = asked ?? recorded ?? own ?? drawn

@@ -75,10 +75,11 @@ struct Sound: ~Copyable {
     let end = lastGain + max(-largest, min(largest, wanted - lastGain))
     let step = (end - lastGain) / Float(mono.count)
     for n in 0..<mono.count {
-      let sample = mono[n] * (lastGain + step * Float(n + 1))
-      let (left, right) = pair.spread(sample)
-      samples[2 * n] = Ceiling.quantise(Ceiling.bend(left))
-      samples[2 * n + 1] = Ceiling.quantise(Ceiling.bend(right))
+      // The gain comes after the echo, so that silence is silence.
+      let (left, right) = pair.spread(mono[n])
+      let gain = lastGain + step * Float(n + 1)
+      samples[2 * n] = Ceiling.quantise(Ceiling.bend(left * gain))
+      samples[2 * n + 1] = Ceiling.quantise(Ceiling.bend(right * gain))
     }
     lastGain = end
   }

@@ -6,6 +6,7 @@ enum StepScales {
   /// less than 8 s.
   ///
   /// - Parameter sensitivity: mean spectral change per unit of position, per axis.
+  /// - Returns: a factor on the step, per axis.
   static func scales(sensitivity: [Float]) -> [Float] {
     let logarithms = sensitivity.map { Portable.log(Double($0)) }
     let mean = Portable.exp(logarithms.reduce(0, +) / Double(max(1, logarithms.count)))

@@ -9,6 +9,7 @@ extension Piece {
   ///   - path: the score.
   ///   - folder: where its files are looked for; its own folder where nil.
   ///   - locate: where a space's file really is, given the place that the score says.
+  /// - Returns: the piece, ready to be performed.
   /// - Throws: `ScoreError` with everything that is wrong in the score or between it and its spaces.
   public static func load(
     path: String, folder: String? = nil, locate: (String) -> String = { $0 }

@@ -6,6 +6,7 @@ extension Piece {
   ///
   /// - Parameter text: a scene's name, or a time such as `2:30`.
   /// - Returns: the scene's index among the played ones, and nanoseconds from its entry.
+  /// - Throws: `unknownScene`, `beyondEnd`.
   public func place(named text: String) throws(PerformanceError) -> (scene: Int, offset: Int64) {
     let scenes = program.timeline.scenes
     if let index = scenes.firstIndex(where: { $0.name == text }) { return (index, 0) }

@@ -86,6 +86,7 @@ public final class TakeWriter {
   ///   - ended: how the performance ended, as the journal has it.
   ///   - isExact: whether all that the engine consumed was recorded.
   ///   - worstHop: the largest time a hop took over its length, where there was a clock.
+  /// - Throws: `PerformanceError.unwritable`.
   public func close(hops: Int64, ended: String, isExact: Bool, worstHop: Double? = nil) throws(PerformanceError) {
     do {
       try input.close()

@@ -1,0 +1,40 @@
+# make play    installs what is missing, builds, and plays the piece
+# make test    installs what is missing, builds, and passes every test
+
+SCORE ?= Scores/aego.yaml
+SWIFT ?= swift
+TEST_BUILD := .build-test
+
+LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev libsamplerate0-dev libkissfft-dev \
+  libopenblas-dev
+# What the tests compare with.
+TOOLS := liblo-tools sox python3 python3-numpy pulseaudio pulseaudio-utils libasound2-plugins
+
+.PHONY: deps test-deps build play test lint bench clean
+
+deps:
+	@sh .ci/install $(LIBRARIES)
+
+test-deps:
+	@sh .ci/install $(LIBRARIES) $(TOOLS)
+
+build: deps
+	$(SWIFT) build -c release
+
+play: build
+	.build/release/aego play $(SCORE)
+
+# Numeric tests belong in release mode; a folder of their own keeps the program's build as it is.
+test: test-deps
+	$(SWIFT) build -c release
+	AEGO=$(CURDIR)/.build/release/aego $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest \
+	  --scratch-path $(TEST_BUILD)
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bench: build
+	.build/release/aego bench
+
+clean:
+	rm -rf .build $(TEST_BUILD)

@@ -1,0 +1,192 @@
+import AegoMotion
+import AegoScore
+import Foundation
+import Testing
+
+@testable import AegoPerformance
+
+/// One line of the journal, as far as the tests look at it.
+struct JournalLine: Decodable {
+  var t: Int64
+  var event: String
+  var scene: String?
+  var space: String?
+  var dimensions: [Int]?
+  var axis: Int?
+  var reward: Double?
+  var position: [Double]?
+  var name: String?
+  var why: String?
+  var what: String?
+  var how: String?
+  var score: Int64?
+
+  static func all(_ lines: [String]) throws -> [JournalLine] {
+    try lines.map { try JSONDecoder().decode(JournalLine.self, from: Data($0.utf8)) }
+  }
+}
+
+@Suite struct PerformanceTests {
+  @Test func `the same input gives the same journal and the same samples`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    #expect(play(piece, messages: handMessages) == play(piece, messages: handMessages))
+  }
+
+  @Test func `another seed gives another performance`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    #expect(play(piece, StartArguments(seed: 7)) != play(piece, StartArguments(seed: 8)))
+  }
+
+  @Test func `actions come a period after each other, to the nanosecond`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    let times = try JournalLine.all(play(piece).lines).filter { $0.event == "action" }.map(\.t)
+    // The ramp of the whole piece, 100 ms to 30 ms in 4 s, rounded down.
+    let (from, to, length): (Int64, Int64, Int64) = (100_000_000, 30_000_000, 4_000_000_000)
+    var expected: [Int64] = []
+    var time = from
+    while time < length {
+      expected.append(time)
+      let fall = ((from - to) * time + length - 1) / length
+      time += from - fall
+    }
+    #expect(times == expected)
+  }
+
+  @Test func `scenes follow each other at their very times`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    let lines = try JournalLine.all(play(piece).lines)
+    let scenes = lines.filter { $0.event == "scene" }
+    #expect(scenes.map(\.t) == [0, 1_000_000_000, 2_000_000_000])
+    #expect(scenes.map(\.scene) == ["a", "b", "c"])
+    #expect(scenes.map(\.space) == ["additive", "additive", "instruments"])
+    #expect(lines.last?.event == "end" && lines.last?.t == 4_500_000_000 && lines.last?.how == "complete")
+  }
+
+  @Test func `an action moves an open axis and no other`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    var position: [Double] = []
+    var open: [Int] = []
+    for line in try JournalLine.all(play(piece, messages: handMessages).lines) {
+      if line.event == "scene" {
+        open = line.dimensions ?? []
+        position = []
+      }
+      guard line.event == "action", let axis = line.axis, let now = line.position else { continue }
+      #expect(open.contains(axis))
+      for index in position.indices where index != axis - 1 { #expect(now[index] == position[index]) }
+      #expect(now.allSatisfy { (0...1).contains($0) })
+      position = now
+    }
+  }
+
+  @Test func `turning hands give a reward once they have rested`() throws {
+    let text = scoreHead + "period: 50ms\nspace: additive\ndimensions: 2\nmovements: [{scenes: [{for: 8s}]}]\n"
+    let lines = try JournalLine.all(play(try piece(text, in: TestFolder()), messages: handMessages).lines)
+    let rewards = lines.filter { $0.event == "action" }.map { ($0.t, $0.reward ?? 0) }
+    #expect(rewards.filter { $0.0 < 3_000_000_000 }.allSatisfy { $0.1 == 0 })
+    #expect(rewards.contains { abs($0.1) > 0.2 })
+  }
+
+  @Test func `a rewarding event counts for the next action only`() throws {
+    let text = scoreHead + "period: 100ms\nspace: additive\ndimensions: 2\nmovements: [{scenes: [{for: 2s}]}]\n"
+    let heard = play(try piece(text, in: TestFolder())) { $0 == 50 ? [Message(.reward, floats: [0.75])] : [] }
+    let rewards = try JournalLine.all(heard.lines).filter { $0.event == "action" }.map { $0.reward ?? 0 }
+    #expect(rewards.filter { $0 != 0 } == [0.75])
+  }
+
+  @Test func `a deaf machine hears no reward, an inverted one its opposite`() throws {
+    for (sense, expected) in [("0", 0.0), ("-1", -0.75)] {
+      let text =
+        scoreHead + "sense: \(sense)\nperiod: 100ms\nspace: additive\ndimensions: 2\n"
+        + "movements: [{scenes: [{for: 1s}]}]\n"
+      let heard = play(try piece(text, in: TestFolder())) { $0 == 20 ? [Message(.reward, floats: [0.75])] : [] }
+      let rewards = try JournalLine.all(heard.lines).compactMap(\.reward)
+      #expect((rewards.first { $0 != 0 } ?? 0) == expected)
+    }
+  }
+
+  @Test func `a piece that waits for go begins with it and is silent before`() throws {
+    let folder = try TestFolder()
+    let piece = try piece(shortScore.replacing("seed: 7", with: "seed: 7\nstart: go"), in: folder)
+    let heard = play(piece) { $0 == 100 || $0 == 200 ? [Message(.go)] : [] }
+    let lines = try JournalLine.all(heard.lines).filter { $0.event != "fault" }
+    #expect(lines[0].event == "command" && lines[0].name == "go" && lines[0].t == 1_066_666_666)
+    #expect(lines[1].event == "scene" && lines[1].t == 1_066_666_666 && lines[1].score == 0)
+    #expect(lines.contains { $0.event == "refused" && $0.name == "go" && $0.why == "begun" })
+    #expect(heard.samples[..<(100 * 1024)].allSatisfy { $0 == 0 })
+    #expect(heard.samples[(120 * 1024)...].contains { $0 != 0 })
+  }
+
+  @Test func `a piece that waits for stillness begins when the hands rest`() throws {
+    let text = shortScore.replacing("seed: 7", with: "seed: 7\nstart: {stillness: 2s}")
+    let lines = try JournalLine.all(play(try piece(text, in: TestFolder()), messages: handMessages).lines)
+    let begin = try #require(lines.first { $0.event == "scene" })
+    #expect(begin.t > 1_900_000_000 && begin.t < 2_200_000_000)
+  }
+
+  @Test func `stop fades out and ends`() throws {
+    let heard = play(try piece(shortScore, in: TestFolder())) { $0 == 94 ? [Message(.stop)] : [] }
+    let last = try #require(try JournalLine.all(heard.lines).last)
+    #expect(last.event == "end" && last.how == "stopped")
+    #expect(last.t == 1_002_666_666 + 500_000_000)
+    #expect(heard.samples.suffix(100).allSatisfy { abs($0) < 200 })
+  }
+
+  @Test func `a limited performance lasts as long as asked, its fade included`() throws {
+    var arguments = StartArguments(seed: 7)
+    arguments.limit = 2_000_000_000
+    let heard = play(try piece(shortScore, in: TestFolder()), arguments)
+    let last = try #require(try JournalLine.all(heard.lines).last)
+    #expect(last.how == "limit" && last.t == 2_000_000_000)
+  }
+
+  @Test func `a performance can begin in the middle of a scene`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    let place = try piece.place(named: "1.5s")
+    #expect(place == (1, 500_000_000))
+    #expect(try piece.place(named: "c") == (2, 0))
+    var arguments = StartArguments(seed: 7)
+    (arguments.scene, arguments.offset) = place
+    let lines = try JournalLine.all(play(piece, arguments).lines)
+    #expect(lines.first?.scene == "b" && lines.first?.score == 1_500_000_000)
+    #expect(lines.filter { $0.event == "scene" }.map(\.t) == [0, 500_000_000])
+  }
+
+  @Test func `the position is set at once when asked`() throws {
+    let asked: [Float] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]
+    let heard = play(try piece(shortScore, in: TestFolder())) {
+      $0 == 2 ? [Message(.samplePosition, floats: asked)] : []
+    }
+    let position = try #require(try JournalLine.all(heard.lines).first { $0.event == "action" }?.position)
+    for axis in 1..<8 { #expect(abs(position[axis] - Double(asked[axis])) < 1e-6) }
+  }
+
+  @Test func `a silent arm is told and found again`() throws {
+    let text = scoreHead + "period: 50ms\nspace: additive\ndimensions: 2\nmovements: [{scenes: [{for: 6s}]}]\n"
+    let heard = play(try piece(text, in: TestFolder())) { (100..<300).contains($0) ? [] : handMessages(hop: $0) }
+    let faults = try JournalLine.all(heard.lines).filter { $0.event == "fault" }
+    #expect(faults.filter { $0.what == "arm-silent" }.count == 2)
+    #expect(faults.filter { $0.what == "arm-heard" }.count >= 2)
+  }
+
+  @Test func `written silence is silence`() throws {
+    let text =
+      scoreHead + "period: 100ms\nspace: additive\ndimensions: 1\n"
+      + "movements: [{scenes: [{for: 1s}, {for: 1s, level: silent}, {for: 1s}]}]\n"
+    let samples = play(try piece(text, in: TestFolder())).samples
+    #expect(samples[(2 * 48000 * 13 / 10)..<(2 * 48000 * 198 / 100)].allSatisfy { $0 == 0 })
+    #expect(samples[(2 * 48000 * 23 / 10)...].contains { abs($0) > 100_000 })
+  }
+
+  @Test func `neighbouring samples lie as near as a band of 12 kHz has them`() throws {
+    let samples = play(try piece(shortScore, in: TestFolder()), messages: handMessages).samples
+    // Bernstein: a signal below a quarter of the rate moves in one sample by at most 2 sin(π/4) of its peak.
+    var peak: [Int32] = Array(repeating: 0, count: samples.count / 1024)
+    for index in samples.indices { peak[index / 1024] = max(peak[index / 1024], abs(samples[index])) }
+    for index in 2..<samples.count {
+      let block = index / 1024
+      let near = max(peak[max(0, block - 1)], peak[block], peak[min(peak.count - 1, block + 1)])
+      #expect(abs(samples[index] - samples[index - 2]) <= Int32(1.42 * Double(near)) + 4)
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import AegoMotion
+import AegoNumerics
+import AegoSoundFile
+import Foundation
+import Testing
+
+@testable import AegoPerformance
+
+/// Renders a piece into a take in the folder and gives the take's path.
+func record(_ piece: Piece, in folder: TestFolder, messages: (Int64) -> [Message]) throws -> String {
+  let take = folder.path + "/take"
+  let arguments = StartArguments(seed: 7)
+  let writer = try TakeWriter(directory: take, piece: piece, arguments: arguments, writesSeed: false)
+  let performance = Performance(piece.program, arguments)
+  var hop = [Int32](repeating: 0, count: 1024)
+  var goesOn = true
+  while goesOn {
+    let input = messages(performance.nextHop)
+    for message in input { try writer.record(message, hop: performance.nextHop) }
+    goesOn = performance.advance(input, count: input.count, into: &hop)
+    while let event = performance.events.pop() { try writer.record(event) }
+    try writer.record(hop, frames: 512)
+  }
+  try writer.close(hops: performance.nextHop, ended: "complete", isExact: true)
+  return take
+}
+
+/// Replays a take and compares it with itself.
+func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparison) {
+  let replay = try Replay(take: take)
+  let comparison = try TakeComparison(replay)
+  let rendering = try replay.rendering()
+  var goesOn = true
+  while goesOn && rendering.hops < replay.manifest.hops {
+    goesOn = try rendering.next { _, samples, events in try comparison.compare(samples, events) }
+  }
+  try comparison.finish()
+  return (replay, comparison)
+}
+
+@Suite struct TakeTests {
+  @Test func `a take replays to the same journal and samples`() throws {
+    let folder = try TestFolder()
+    let take = try record(try piece(shortScore, in: folder), in: folder, messages: handMessages)
+    let (replay, comparison) = try compare(take)
+    #expect(comparison.line == nil && comparison.sample == nil)
+    #expect(comparison.lines > 50 && comparison.frames == Int(replay.manifest.hops) * 512)
+    #expect(replay.altered.isEmpty)
+    #expect(replay.manifest.exact && replay.manifest.ended == "complete")
+  }
+
+  @Test func `one digit of the input changed is named, with the first line and sample that differ`() throws {
+    let folder = try TestFolder()
+    let text = scoreHead + "period: 50ms\nspace: additive\ndimensions: 2\nmovements: [{scenes: [{for: 2s}]}]\n"
+    let take = try record(try piece(text, in: folder), in: folder) {
+      $0 == 60 ? [Message(.reward, floats: [0.5])] : []
+    }
+    let input = take + "/input.osc"
+    let lines = try String(contentsOfFile: input, encoding: .utf8)
+    #expect(lines.contains("/reward f 0.5"))
+    try lines.replacing("/reward f 0.5", with: "/reward f 0.6").write(toFile: input, atomically: true, encoding: .utf8)
+    let (replay, comparison) = try compare(take)
+    #expect(replay.altered == ["input.osc"])
+    let line = try #require(comparison.line)
+    #expect(line.recorded?.contains("\"reward\":0.5") == true)
+    #expect(line.replayed?.contains("\"reward\":0.6") == true)
+  }
+
+  @Test func `a change of the score is named`() throws {
+    let folder = try TestFolder()
+    let take = try record(try piece(shortScore, in: folder), in: folder, messages: handMessages)
+    let score = try String(contentsOfFile: take + "/score.yaml", encoding: .utf8)
+    try score.replacing("100ms..30ms", with: "100ms..31ms")
+      .write(toFile: take + "/score.yaml", atomically: true, encoding: .utf8)
+    let (replay, comparison) = try compare(take)
+    #expect(replay.altered == ["score.yaml"])
+    #expect(comparison.line != nil && comparison.sample != nil)
+  }
+
+  @Test func `a take is never overwritten`() throws {
+    let folder = try TestFolder()
+    let piece = try piece(shortScore, in: folder)
+    let take = try record(piece, in: folder) { _ in [] }
+    let error = #expect(throws: PerformanceError.self) {
+      _ = try TakeWriter(directory: take, piece: piece, arguments: StartArguments(), writesSeed: false)
+    }
+    #expect(
+      error?.description
+        == "\(take): a take is here already, and a take is never overwritten; name another folder with --take")
+  }
+
+  @Test func `a folder that is no take is refused with what is missing`() throws {
+    let folder = try TestFolder()
+    let error = #expect(throws: PerformanceError.self) { _ = try Replay(take: folder.path) }
+    #expect(error?.description == "\(folder.path)/take.json: cannot be read: this folder holds no take")
+  }
+
+  @Test func `a broken manifest is named`() throws {
+    let folder = try TestFolder()
+    _ = try folder.file("take.json", "{\"program\": 3}")
+    let error = #expect(throws: PerformanceError.self) { _ = try Replay(take: folder.path) }
+    #expect(
+      error?.description
+        == "\(folder.path)/take.json: it is not a take's manifest (\"program\" has the wrong type); "
+        + "a take is a folder that aego play or aego render --take has written")
+  }
+
+  @Test func `the sound is what sox reads`() throws {
+    let folder = try TestFolder()
+    let take = try record(try piece(shortScore, in: folder), in: folder, messages: handMessages)
+    let samples = play(try piece(shortScore, in: folder), messages: handMessages).samples
+    let raw = folder.path + "/sound.raw"
+    try run("sox", [take + "/audio.flac", "-t", "raw", "-e", "signed", "-b", "32", raw])
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: raw))
+    let read = bytes.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
+    #expect(read == samples.map { $0 << 8 })
+  }
+}
+
+/// Runs a program and waits for it.
+@discardableResult func run(_ program: String, _ arguments: [String]) throws -> String {
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = [program] + arguments
+  let output = Pipe()
+  process.standardOutput = output
+  try process.run()
+  let data = output.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  if process.terminationStatus != 0 { throw CocoaError(.executableLoad) }
+  return String(decoding: data, as: UTF8.self)
+}
+
+@Suite struct SHA256Tests {
+  @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 1000, 100_000])
+  func `checksums agree with sha256sum`(count: Int) throws {
+    let folder = try TestFolder()
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+    let path = folder.path + "/bytes"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let expected = try run("sha256sum", [path]).prefix(64)
+    #expect(Checksum.file(path) == String(expected))
+  }
+}
+
+@Suite struct LiveEngineTests {
+  @Test func `what was played live replays exactly, however the messages arrived`() throws {
+    let folder = try TestFolder()
+    let piece = try piece(shortScore, in: folder)
+    let arguments = StartArguments(seed: 7)
+    let engine = LiveEngine(piece, arguments)
+    let take = try TakeWriter(
+      directory: folder.path + "/take", piece: piece, arguments: arguments, writesSeed: false)
+    let recorder = LiveRecorder(engine, take: take)
+    var random = RandomStream(seed: 3, name: "arrival")
+    var samples = [Int32](repeating: 0, count: 1024)
+    var goesOn = true
+    while goesOn {
+      for _ in 0..<random.below(6) {
+        for message in handMessages(hop: engine.performance.nextHop) { engine.inbox.push(message) }
+      }
+      if random.below(90) == 0 { engine.inbox.push(Message(.reward, floats: [random.unit() * 2 - 1])) }
+      goesOn = engine.renderHop(into: &samples)
+      if random.below(20) == 0 { _ = recorder.drain() }
+    }
+    _ = recorder.close(ended: "complete")
+    let (_, comparison) = try compare(folder.path + "/take")
+    #expect(comparison.line == nil && comparison.sample == nil && comparison.lines > 50)
+  }
+
+  @Test func `more messages than a hop can take are refused and counted`() throws {
+    let engine = LiveEngine(try piece(shortScore, in: TestFolder()), StartArguments())
+    for _ in 0..<300 { engine.inbox.push(Message(.rest)) }
+    var samples = [Int32](repeating: 0, count: 1024)
+    _ = engine.renderHop(into: &samples)
+    #expect(engine.refused.load(ordering: .relaxed) == 44)
+    #expect(engine.consumed.count() == 256)
+  }
+}
