@@ -1,4 +1,4 @@
-internal import AegoNumerics
+import AegoNumerics
 
 /// The nonlinear steps of a network in place on vectors, in one fixed order and without libm.
 public enum Activations {

@@ -1,4 +1,4 @@
-public import AegoNumerics
+import AegoNumerics
 
 /// A trained network that only computes its output, in a fixed order of operations.
 ///
