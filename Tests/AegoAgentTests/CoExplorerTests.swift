@@ -18,7 +18,7 @@ private func situation(_ index: Int, open: UInt32 = 0b1111, exploration: Float =
 @Suite struct CoExplorerTests {
   @Test(arguments: [(1, 0.15), (2, 0.1), (4, 0.15), (8, 0.6)])
   func `it comes near what the performer wants`(axes: Int, limit: Double) {
-    #expect(distanceRatio(axes: axes, seeds: 3) < limit)
+    #expect(SimulatedPerformer.distanceRatio(axes: axes, seeds: 3) < limit)
   }
 
   @Test func `closed axes stay where they are`() {

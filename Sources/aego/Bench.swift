@@ -1,0 +1,53 @@
+import AegoPerformance
+import ArgumentParser
+import Foundation
+
+/// `aego bench`: the figures of `docs/performance.md`, measured here and now.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure: what a hop costs, how well the agent learns, how good the spaces are, how fast a score reads.")
+
+  /// What can be measured.
+  enum Part: String, ExpressibleByArgument, CaseIterable {
+    case sound, agent, spaces, score
+  }
+
+  @Argument(help: "What to measure; everything by default.")
+  var part: Part?
+
+  @Option(help: "The score to measure with.", completion: .file(extensions: ["yaml", "yml"]))
+  var score = "Scores/aego.yaml"
+
+  @Option(help: "text for a person; json for a program.")
+  var format = ScoreFormat.text
+
+  func run() throws {
+    try reportingFailures {
+      let piece = try Piece.load(path: score)
+      let figures = (part.map { [$0] } ?? Part.allCases).flatMap { measure($0, piece) }
+      switch format {
+      case .text: for figure in figures { print(line(figure)) }
+      case .json:
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+      }
+    }
+  }
+
+  private func measure(_ part: Part, _ piece: Piece) -> [Figure] {
+    switch part {
+    case .sound: Benchmark.sound(piece)
+    case .agent: Benchmark.agent()
+    case .spaces: Benchmark.spaces(piece)
+    case .score: Benchmark.score(piece)
+    }
+  }
+
+  private func line(_ figure: Figure) -> String {
+    let name = figure.name.padding(toLength: 46, withPad: " ", startingAt: 0)
+    let unit = figure.unit == "1" ? "" : " \(figure.unit)"
+    return name + String(format: "%10.3f", figure.value) + unit
+      + String(format: "  (%.3f to %.3f)", figure.min, figure.max)
+  }
+}
