@@ -58,7 +58,7 @@ let package = Package(
         "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
         "AegoSoundFile", "CRealtime",
       ]),
-    library("AegoAudio", ["AegoPerformance", "CALSA", "CRealtime"]),
+    library("AegoAudio", ["CALSA", "CRealtime"]),
     .executableTarget(
       name: "aego",
       dependencies: [

@@ -1,0 +1,24 @@
+/// What can be wrong with a sound device, by what can be done about it.
+public enum AudioError: Error, Equatable, CustomStringConvertible {
+  /// There is no device of this name, or it cannot be opened.
+  case unavailable(device: String, reason: String, known: [String])
+  /// The device cannot play what we have.
+  case unsuitable(device: String, what: String)
+  /// The sound's thread could not be started.
+  case noThread(reason: String)
+
+  /// The whole message: place, cause and remedy.
+  public var description: String {
+    switch self {
+    case .unavailable(let device, let reason, let known):
+      "sound device \"\(device)\": \(reason)\n  help: "
+        + (known.isEmpty
+          ? "this machine has no sound device; --no-audio plays silently"
+          : "choose one with --device: \(known.joined(separator: ", "))")
+    case .unsuitable(let device, let what):
+      "sound device \"\(device)\": \(what)\n  help: --device plug:\(device) lets ALSA convert"
+    case .noThread(let reason):
+      "the sound's thread cannot be started: \(reason)\n  help: end other programs, then start again"
+    }
+  }
+}
