@@ -3,7 +3,9 @@ import CALSA
 /// An opened ALSA device that takes interleaved stereo.
 struct AlsaDevice: ~Copyable {
   /// The sample formats that are tried, the best first.
-  private static let formats = [SND_PCM_FORMAT_S32_LE, SND_PCM_FORMAT_S24_LE, SND_PCM_FORMAT_FLOAT_LE, SND_PCM_FORMAT_S16_LE]
+  private static let formats = [
+    SND_PCM_FORMAT_S32_LE, SND_PCM_FORMAT_S24_LE, SND_PCM_FORMAT_FLOAT_LE, SND_PCM_FORMAT_S16_LE,
+  ]
   /// The device's queue, in hops: a hop is played, one is ready, two are for late wake-ups.
   private static let queuedHops = 4
 

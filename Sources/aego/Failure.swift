@@ -1,3 +1,4 @@
+import AegoAudio
 import AegoMotion
 import AegoPerformance
 import AegoScore
@@ -30,6 +31,7 @@ private func exitStatus(of error: any Error) -> Int32? {
   case PerformanceError.unknownScene, PerformanceError.beyondEnd: 2
   case is PerformanceError: 3
   case is SoundFileError: 3
+  case is AudioError: 3
   default: nil
   }
 }

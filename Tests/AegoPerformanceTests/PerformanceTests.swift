@@ -132,6 +132,13 @@ struct JournalLine: Decodable {
     #expect(heard.samples.suffix(100).allSatisfy { abs($0) < 200 })
   }
 
+  @Test func `a second stop hurries the fade out`() throws {
+    let text = shortScore.replacing("fade out: 500ms", with: "fade out: 20s")
+    let heard = play(try piece(text, in: TestFolder())) { $0 == 94 || $0 == 188 ? [Message(.stop)] : [] }
+    let last = try #require(try JournalLine.all(heard.lines).last)
+    #expect(last.how == "stopped" && last.t == 2_005_333_333 + 300_000_000)
+  }
+
   @Test func `a limited performance lasts as long as asked, its fade included`() throws {
     var arguments = StartArguments(seed: 7)
     arguments.limit = 2_000_000_000

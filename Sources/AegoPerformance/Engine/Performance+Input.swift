@@ -34,7 +34,7 @@ extension Performance {
   private func refusal(of message: Message) -> Event.Refusal? {
     switch message.address {
     case .go: conductor.phase == .waiting ? nil : .begun
-    case .stop: conductor.phase == .ending ? .ending : nil
+    case .stop: hurry < .max ? .ending : nil
     case .rest: nil
     case .pause: message.count == 1 ? nil : .arguments
     case .samplePosition: Int(message.count) == agents[conductor.scene.space].axes ? nil : .arguments
@@ -55,11 +55,16 @@ extension Performance {
     }
   }
 
-  /// Before the piece has begun there is nothing to fade out.
+  /// The first stop begins the fade out, another one hurries it; before the piece has begun there is nothing to fade.
   private func stop(at now: Int64) {
-    let fades = conductor.phase == .playing
-    conductor.finish(at: now, .stopped)
-    if !fades { closeNow(at: now) }
+    switch conductor.phase {
+    case .waiting:
+      conductor.finish(at: now, .stopped)
+      closeNow(at: now)
+    case .playing: conductor.finish(at: now, .stopped)
+    case .ending: hurry = now
+    case .over: break
+    }
   }
 
   private func setPosition(_ message: Message) {

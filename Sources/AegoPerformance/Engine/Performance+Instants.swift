@@ -124,9 +124,14 @@ extension Performance {
   /// The fade out's length: of a limited performance at most the whole of it.
   var fadeOutLength: Int64 { conductor.ending == .limit ? min(fadeOut, limit) : fadeOut }
 
+  /// How long a hurried fade out still takes, in nanoseconds.
+  static let hurriedFade: Int64 = 300_000_000
+
   func closeAfterFade(before next: Int64) {
-    guard conductor.phase == .ending, conductor.endingStart + fadeOutLength < next else { return }
-    closeNow(at: conductor.endingStart + fadeOutLength)
+    guard conductor.phase == .ending else { return }
+    let end = conductor.endingStart + fadeOutLength
+    let hurried = hurry < .max ? hurry + Performance.hurriedFade : .max
+    if min(end, hurried) < next { closeNow(at: min(end, hurried)) }
   }
 
   func closeNow(at time: Int64) {

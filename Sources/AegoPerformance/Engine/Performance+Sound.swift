@@ -32,6 +32,7 @@ extension Performance {
     let elapsed = time - conductor.endingStart
     if elapsed >= fadeOutLength { return 0 }
     let left = 1 - Double(elapsed) / Double(fadeOutLength)
-    return left * left
+    let hurried = hurry < .max ? max(0, 1 - Double(time - hurry) / Double(Performance.hurriedFade)) : 1
+    return left * left * hurried
   }
 }

@@ -31,6 +31,8 @@ public final class Performance: @unchecked Sendable {
   var sound: Sound
   private var hop: Int64 = 0
   var isPaused = false
+  /// When a second stop hurried the fade out.
+  var hurry = Int64.max
   /// The reward of a `/reward` message that no action has had yet; NaN for none.
   var eventReward = Float.nan
 

@@ -111,6 +111,11 @@ public final class LiveEngine: @unchecked Sendable {
     count += 1
   }
 
+  /// Takes a message from the receiver's thread; one that finds the ring full is refused and counted.
+  public func receive(_ message: Message) {
+    if !inbox.push(message) { refused.add(1, ordering: .relaxed) }
+  }
+
   private static func now() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

@@ -1,0 +1,46 @@
+import AegoPerformance
+import AegoScore
+import Logging
+
+/// What a live performance says in the terminal: scenes with their directions, and faults in words.
+struct Console {
+  private let piece: Piece
+  private let log: Logger
+
+  init(_ piece: Piece) {
+    self.piece = piece
+    log = Logger(label: "aego") { StreamLogHandler.standardError(label: $0) }
+  }
+
+  func say(_ text: String) { standardError(text + "\n") }
+
+  /// Shows what the recorder found; an end sets `ending` to how it was.
+  func show(_ news: [LiveRecorder.News], _ ending: inout String) {
+    for item in news {
+      switch item {
+      case .fault(let text): log.warning("\(text)")
+      case .event(let event): show(event, &ending)
+      }
+    }
+  }
+
+  private func show(_ event: Event, _ ending: inout String) {
+    switch event.kind {
+    case .scene: say(scene(event))
+    case .refused: say("\(Journal.name(event.address)) refused")
+    case .armSilent: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
+    case .armHeard: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
+    case .end: ending = Journal.ending(event.ending)
+    case .action, .command: break
+    }
+  }
+
+  private func scene(_ event: Event) -> String {
+    let scene = piece.program.timeline.scenes[Int(event.index)]
+    let axes = scene.dimensions.map(String.init).joined(separator: " ")
+    let line =
+      "\(ScoreTime.words(event.score / 1_000_000_000 * 1_000_000_000)): \(scene.movement), \(scene.name): "
+      + "\(piece.program.spaceNames[scene.space]), axes \(axes.isEmpty ? "none" : axes)"
+    return scene.direction.map { line + "\n    " + $0 } ?? line
+  }
+}

@@ -1,0 +1,88 @@
+import AegoAudio
+import AegoMotion
+import AegoPerformance
+import AegoScore
+import ArgumentParser
+import Foundation
+
+/// `aego play`: a live performance, with a take.
+struct Play: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Perform a score live: sensors in over OSC, sound out, everything kept in a take.",
+    discussion: """
+      Return gives the go that a score may wait for; Ctrl-C fades out and closes the take. Exit status: 0 done, 1 the \
+      score or the stream is wrong, 2 wrong usage, 3 a file, port or device could not be used.
+      """)
+
+  @Argument(help: "The score.", completion: .file(extensions: ["yaml", "yml"]))
+  var score: String
+
+  @OptionGroup var start: StartOptions
+
+  @Option(help: "The ALSA sound device. (default: the system's own)")
+  var device: String?
+
+  @Option(help: "The UDP port of sensors and commands. (default: the score's)")
+  var port: UInt16?
+
+  @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
+  var silently = false
+
+  func run() throws {
+    try reportingFailures {
+      let piece = try Piece.load(path: score)
+      let feed = try start.feed(piece)
+      let drawn = UInt64.random(in: 0...UInt64(Int64.max))
+      let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)
+      let arguments = try start.arguments(piece, seed: seed.value)
+      let engine = LiveEngine(piece, arguments)
+      let output = try openOutput(engine, piece)
+      let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
+      let take = try TakeWriter(
+        directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
+        writesSeed: seed.isNotTheScores)
+      let session = PlaySession(piece, engine, output, receiver, take, feed)
+      try session.run()
+    }
+  }
+
+  /// Opens the sound device; where no card is and none was asked for, a clock takes its place.
+  private func openOutput(_ engine: LiveEngine, _ piece: Piece) throws -> SoundOutput {
+    let clock = piece.program.clock
+    let source = SoundSource(
+      render: { context, samples in
+        guard let context else { return 0 }
+        return Unmanaged<LiveEngine>.fromOpaque(context)._withUnsafeGuaranteedRef { engine in
+          engine.renderHop(into: samples) ? 1 : 0
+        }
+      }, context: Unmanaged.passUnretained(engine).toOpaque(), hop: clock.hop, rate: clock.rate)
+    if silently { return try SoundOutput(device: nil, source: source) }
+    do {
+      return try SoundOutput(device: device ?? "default", source: source)
+    } catch {
+      guard device == nil else { throw error }
+      standardError("no sound card can be opened (\(AudioDevices.list().count) devices known): playing silently\n")
+      return try SoundOutput(device: nil, source: source)
+    }
+  }
+
+  private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
+    let sensors = piece.score.sensors
+    let scenes = piece.program.timeline.scenes.map(\.name)
+    let receiver = try Receiver(
+      listen: sensors.listen, port: port ?? UInt16(sensors.port),
+      scene: { name in scenes.firstIndex(of: name).map(Int32.init) },
+      deliver: { message in engine.receive(message) })
+    standardError("OSC: \(sensors.listen) port \(receiver.port)\n")
+    return receiver
+  }
+
+  /// `takes/DATE-TIME-TITLE`.
+  private static func takeName(_ title: String) -> String {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.dateFormat = "yyyy-MM-dd-HHmmss"
+    let name = title.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    return "takes/\(format.string(from: Date()))-\(String(name))"
+  }
+}

@@ -1,0 +1,140 @@
+import AegoAudio
+import AegoMotion
+import AegoPerformance
+import AegoScore
+import Foundation
+import Logging
+
+/// One live performance from its first hop to the closed take, on the main thread: keys, Ctrl-C, the recorded stream
+/// ahead of time, the take, and what the console says.
+final class PlaySession {
+  private let piece: Piece
+  private let engine: LiveEngine
+  private let output: SoundOutput
+  private let receiver: Receiver?
+  private let recorder: LiveRecorder
+  private let feed: InputFeed?
+  private let console: Console
+  private let takePath: String
+  private var fedHop: Int64 = 0
+  private var ending = "stopped"
+  private var interrupts = 0
+  private var told = (underruns: 0, losses: 0, returns: 0, refused: UInt64(0))
+
+  init(
+    _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ receiver: Receiver?, _ take: TakeWriter,
+    _ feed: InputFeed?
+  ) {
+    self.piece = piece
+    self.engine = engine
+    self.output = output
+    self.receiver = receiver
+    self.feed = feed
+    takePath = take.directory
+    recorder = LiveRecorder(engine, take: take)
+    console = Console(piece)
+  }
+
+  func run() throws {
+    Interrupts.watch()
+    begin()
+    try feedStream()
+    try output.start()
+    let keys = Keys()
+    while !engine.isOver.load(ordering: .acquiring) {
+      if keys.wait(milliseconds: 20) { engine.desk.push(Message(.go)) }
+      stopIfInterrupted()
+      do { try feedStream() } catch { stop(because: "\(error)") }
+      console.show(recorder.drain(), &ending)
+      tellFaults()
+    }
+    output.join()
+    console.show(recorder.close(ended: ending), &ending)
+    receiver?.stop()
+    finish()
+  }
+
+  /// Without a terminal nobody can press Return, and a recorded stream that is no take has no go of its own.
+  private func begin() {
+    guard piece.program.start != .now, feed?.isTake != true else { return }
+    if feed != nil {
+      engine.desk.push(Message(.go))
+    } else if isatty(0) == 1 {
+      console.say("waiting: Return or /aego/go begins")
+    } else if piece.program.start == .go {
+      console.say("the score waits for a go, and there is no terminal to press Return in: beginning at once")
+      engine.desk.push(Message(.go))
+    }
+  }
+
+  /// Keeps the recorded stream some seconds ahead of the sound.
+  private func feedStream() throws {
+    guard let feed else { return }
+    let ahead = engine.hops.load(ordering: .relaxed) + 200
+    while fedHop < ahead && engine.stream.count() < 7000 && !feed.isOver {
+      for message in try feed.messages(for: fedHop) {
+        engine.stream.push(StampedMessage(hop: fedHop, message: message))
+      }
+      fedHop += 1
+    }
+  }
+
+  /// The first Ctrl-C fades out, a second one ends without waiting for it.
+  private func stopIfInterrupted() {
+    let count = Interrupts.count
+    guard count > interrupts else { return }
+    interrupts = count
+    if count == 1 { console.say("fading out; Ctrl-C again ends at once") }
+    engine.desk.push(Message(.stop))
+  }
+
+  private func stop(because reason: String) {
+    console.say(reason)
+    engine.desk.push(Message(.stop))
+  }
+
+  private func tellFaults() {
+    let underruns = output.underruns.load(ordering: .relaxed)
+    if underruns > told.underruns {
+      note("underrun", "the sound card ran dry \(underruns - told.underruns) times")
+      told.underruns = underruns
+    }
+    let losses = output.losses.load(ordering: .relaxed)
+    if losses > told.losses {
+      note("device-lost", "the sound device is lost; the performance goes on, and the device is tried again")
+      told.losses = losses
+    }
+    let returns = output.returns.load(ordering: .relaxed)
+    if returns > told.returns {
+      note("device-back", "the sound device is back")
+      told.returns = returns
+    }
+    let refused = receiver?.counts.refused ?? 0
+    if refused > told.refused {
+      if told.refused == 0 { note("messages-dropped", "OSC messages that cannot be used arrive: " + reasons()) }
+      told.refused = refused
+    }
+  }
+
+  private func reasons() -> String {
+    Refusal.allCases.compactMap { reason in
+      let count = receiver?.counts.refused(reason) ?? 0
+      return count > 0 ? "\(count) \(reason)" : nil
+    }.joined(separator: ", ")
+  }
+
+  private func note(_ what: String, _ detail: String) {
+    var news: [LiveRecorder.News] = []
+    recorder.fault(what, detail, &news)
+    console.show(news, &ending)
+  }
+
+  private func finish() {
+    let length = piece.program.clock.nanoseconds(engine.hops.load(ordering: .relaxed))
+    let load = Double(engine.worstHop.load(ordering: .relaxed)) / Double(piece.program.clock.nanoseconds(1))
+    let underruns = output.underruns.load(ordering: .relaxed)
+    print(
+      "\(takePath): \(ending), \(ScoreTime.words(length / 1_000_000_000 * 1_000_000_000)), "
+        + String(format: "worst hop %.0f %% of its time, ", load * 100) + "\(underruns) underruns")
+  }
+}
