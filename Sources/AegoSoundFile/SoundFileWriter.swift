@@ -2,7 +2,7 @@ import CSndFile
 
 /// The formats that are written, both with 24 bits a sample.
 public enum SoundFileFormat: Sendable, Equatable {
-  /// WAV; a file that grows beyond 4 GiB becomes RF64.
+  /// WAV; RF64 where it may grow beyond 4 GiB.
   case wav
   /// FLAC, lossless.
   case flac
@@ -31,6 +31,8 @@ public final class SoundFileWriter {
   private var file: OpaquePointer?
   private var block: [Int32]
   private static let blockFrames = 4096
+  /// The most that a plain WAV may hold, in bytes, with room for its header.
+  private static let largestWAV = 4_294_000_000
 
   /// Makes the file, replacing one of that name.
   ///
@@ -39,10 +41,15 @@ public final class SoundFileWriter {
   ///   - rate: frames per second.
   ///   - channels: 1 or more; FLAC has at most 8.
   ///   - format: WAV or FLAC.
+  ///   - expectedFrames: how long the sound will be. A WAV is begun as RF64 where that may not fit into 4 GiB, since
+  ///     what begins as RF64 ends in a form of WAV that not every program reads.
   /// - Throws: if the file cannot be made.
-  public init(path: String, rate: Int, channels: Int, format: SoundFileFormat) throws(SoundFileError) {
+  public init(
+    path: String, rate: Int, channels: Int, format: SoundFileFormat, expectedFrames: Int = 0
+  ) throws(SoundFileError) {
     precondition(channels > 0 && rate > 0, "a sound has a rate and at least one channel")
-    let container = format == .wav ? SF_FORMAT_RF64 : SF_FORMAT_FLAC
+    let isLong = expectedFrames * channels * 3 > Self.largestWAV
+    let container = format == .flac ? SF_FORMAT_FLAC : isLong ? SF_FORMAT_RF64 : SF_FORMAT_WAV
     var info = SF_INFO()
     info.samplerate = Int32(rate)
     info.channels = Int32(channels)
@@ -51,7 +58,7 @@ public final class SoundFileWriter {
       throw .unwritable(path: path, reason: lastReason(nil))
     }
     // An RF64 file that stays below 4 GiB is closed as a plain WAV.
-    if format == .wav { sf_command(file, Int32(SFC_RF64_AUTO_DOWNGRADE), nil, Int32(SF_TRUE)) }
+    if isLong && format == .wav { sf_command(file, Int32(SFC_RF64_AUTO_DOWNGRADE), nil, Int32(SF_TRUE)) }
     self.file = file
     self.path = path
     self.channels = channels

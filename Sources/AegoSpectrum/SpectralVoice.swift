@@ -39,12 +39,7 @@ public struct SpectralVoice: ~Copyable {
     let overlap = 0.375 * Double(geometry.size / geometry.hop)
     let factor = 1 / (overlap * Double(geometry.size) * Double(geometry.unitFrameLevel))
     window = Storage(HannWindow.samples(size: geometry.size, times: factor))
-    let faded = SpectralVoice.fadedBins
-    fade = Storage(
-      (0..<geometry.bins).map { bin in
-        let left = geometry.bins - bin
-        return left > faded ? 1 : Float(0.5 - 0.5 * Portable.cos(.pi * Double(left) / Double(faded + 1)))
-      })
+    fade = Storage((0..<geometry.bins).map { SpectralVoice.fade(bin: $0, of: geometry.bins) })
     magnitudes = Storage(count: geometry.bins, repeating: 0)
     phases = Storage(count: geometry.bins, repeating: 0)
     noisePhases = Storage(count: geometry.bins, repeating: 0)
@@ -52,6 +47,18 @@ public struct SpectralVoice: ~Copyable {
     spectrum = Storage(count: geometry.size + 2, repeating: 0)
     frame = Storage(count: geometry.size, repeating: 0)
     tail = Storage(count: geometry.size, repeating: 0)
+  }
+
+  /// What a bin is multiplied by: the band's upper end fades, and what lies below hearing, at 48 kHz under 20 Hz, is
+  /// left out, since a decoder may put a steady pressure there that would take the room of the sound.
+  private static func fade(bin: Int, of bins: Int) -> Float {
+    switch (bin, bins - bin) {
+    case (0...1, _): 0
+    case (2, _): 0.5
+    case (_, let left) where left <= fadedBins:
+      Float(0.5 - 0.5 * Portable.cos(.pi * Double(left) / Double(fadedBins + 1)))
+    default: 1
+    }
   }
 
   /// Renders the next hop.

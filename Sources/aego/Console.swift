@@ -39,7 +39,7 @@ struct Console {
     let scene = piece.program.timeline.scenes[Int(event.index)]
     let axes = scene.dimensions.map(String.init).joined(separator: " ")
     let line =
-      "\(ScoreTime.words(event.score / 1_000_000_000 * 1_000_000_000)): \(scene.movement), \(scene.name): "
+      "\(ScoreTime.clock(event.score)): \(scene.movement), \(scene.name): "
       + "\(piece.program.spaceNames[scene.space]), axes \(axes.isEmpty ? "none" : axes)"
     return scene.direction.map { line + "\n    " + $0 } ?? line
   }

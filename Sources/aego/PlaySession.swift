@@ -134,7 +134,7 @@ final class PlaySession {
     let load = Double(engine.worstHop.load(ordering: .relaxed)) / Double(piece.program.clock.nanoseconds(1))
     let underruns = output.underruns.load(ordering: .relaxed)
     print(
-      "\(takePath): \(ending), \(ScoreTime.words(length / 1_000_000_000 * 1_000_000_000)), "
+      "\(takePath): \(ending), \(ScoreTime.clock(length)), "
         + String(format: "worst hop %.0f %% of its time, ", load * 100) + "\(underruns) underruns")
   }
 }

@@ -19,7 +19,7 @@ struct Progress {
     guard isShown, shown.duration(to: .now) > .milliseconds(100) else { return }
     shown = .now
     let part = total.map { " \(min(100, done * 100 / max($0, 1))) %" } ?? ""
-    standardError("\r\(ScoreTime.words(done / 1_000_000_000 * 1_000_000_000))\(part), \(speed(done))x  ")
+    standardError("\r\(ScoreTime.clock(done))\(part), \(speed(done))x  ")
   }
 
   /// Takes the line away.

@@ -34,8 +34,12 @@ struct Render: ParsableCommand {
       let feed = try start.feed(piece)
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed)
       let arguments = try start.arguments(piece, seed: seed.value)
+      guard let length = arguments.limit ?? piece.program.timeline.duration.map({ $0 + piece.program.fadeOut }) else {
+        throw ValidationError("the piece repeats forever: say with --for DURATION how much of it to render")
+      }
       let sink = try RenderSink(
-        piece: piece, arguments: arguments, output: output, take: start.take, writesSeed: seed.isNotTheScores)
+        piece: piece, arguments: arguments, output: output, take: start.take, writesSeed: seed.isNotTheScores,
+        length: length)
       do {
         try render(piece, arguments, feed, sink)
       } catch {
@@ -47,7 +51,7 @@ struct Render: ParsableCommand {
 
   private func render(_ piece: Piece, _ arguments: StartArguments, _ feed: InputFeed?, _ sink: RenderSink) throws {
     let rendering = Rendering(piece, arguments, feed: feed)
-    var progress = Progress(total: piece.program.timeline.duration ?? arguments.limit)
+    var progress = Progress(total: arguments.limit ?? piece.program.timeline.duration)
     let clock = piece.program.clock
     var goesOn = true
     while goesOn {

@@ -10,8 +10,9 @@ final class RenderSink {
   private let sound: SoundFileWriter?
   private let take: TakeWriter?
 
+  /// - Parameter length: how long the performance will be at most, in nanoseconds.
   init(
-    piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool
+    piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool, length: Int64
   ) throws {
     self.output = output
     partial = output.map { path in
@@ -19,7 +20,8 @@ final class RenderSink {
       return ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(".partial-" + name)
     }
     if let output, let partial, let format = SoundFileFormat(path: output) {
-      sound = try SoundFileWriter(path: partial, rate: piece.program.clock.rate, channels: 2, format: format)
+      sound = try SoundFileWriter(path: partial, rate: piece.program.clock.rate, channels: 2, format: format,
+        expectedFrames: Int(length / 1_000_000_000 + 1) * piece.program.clock.rate)
     } else {
       sound = nil
     }

@@ -32,7 +32,8 @@ struct ReplayCommand: ParsableCommand {
       let replay = try Replay(take: take)
       let comparison = check ? try TakeComparison(replay) : nil
       let sink = try RenderSink(
-        piece: replay.piece, arguments: replay.manifest.arguments, output: output, take: nil, writesSeed: false)
+        piece: replay.piece, arguments: replay.manifest.arguments, output: output, take: nil, writesSeed: false,
+        length: replay.manifest.length)
       do {
         try play(replay, comparison, sink)
       } catch {
