@@ -13,6 +13,7 @@ extension Score {
   /// - Parameters:
   ///   - path: The file.
   ///   - inspect: Looks into the latent space file at a path.
+  /// - Returns: The score.
   /// - Throws: `ScoreError` with everything that is wrong.
   public static func load(
     path: String, inspect: (String) -> Result<SpaceFacts, SpaceFault>

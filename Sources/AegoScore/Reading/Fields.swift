@@ -32,7 +32,7 @@ struct Fields {
   /// The node behind a key; nil if the key is not written, or nothing is behind it, which is reported.
   mutating func node(_ key: String) -> YAMLNode? {
     asked.append(key)
-    guard let index = indices[key] else { return nil }
+    guard let index = indices[key], !entries[index].value.isUnreadable else { return nil }
     if entries[index].value.isNothing {
       reading.report(
         .missingValue, entries[index].keySpan, "`\(key)` has no value",
@@ -69,7 +69,7 @@ struct Fields {
   }
 
   /// The mapping's entries in the order of the file, for mappings whose keys the score invents.
-  var all: [YAMLEntry] { entries }
+  var all: [YAMLEntry] { entries.filter { !$0.value.isUnreadable } }
 
   /// The first key of the mapping: a span that fits on a line.
   var start: SourceSpan { entries.first?.keySpan ?? span }
