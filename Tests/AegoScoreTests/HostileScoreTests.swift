@@ -20,7 +20,7 @@ struct HostileScoreTests {
     #expect(
       found.map(\.text) == [
         """
-        hostile.yaml:1:1: error[too-large]: this file holds 2000000 bytes; a score holds at most 1048576
+        hostile.yaml:1:1: error[too-large]: this file holds more than 1048576 bytes, the most that a score can
           help: is it a score? A sound or a trained space belongs beside it, not in it
 
         """

@@ -78,6 +78,15 @@ struct ValueTests {
     #expect(throws: ValueFault.self) { try RampText.ramp(text, of: .period) }
   }
 
+  @Test(arguments: [
+    ("100-30ms", "100ms..30ms"), ("100ms -> 30ms", "100ms..30ms"), ("100ms to 30ms", "100ms..30ms"),
+    ("100ms, 30ms", "100ms..30ms"), ("0.1s–0.03s", "0.1s..0.03s"),
+  ])
+  func `a ramp in another notation finds its own`(_ text: String, _ meant: String) {
+    let fault = #expect(throws: ValueFault.self) { try RampText.ramp(text, of: .period) }
+    #expect(fault == ValueFault(.badRamp, "`\(text)` is no ramp", help: "did you mean `\(meant)`?"))
+  }
+
   @Test func `ramps of factors and levels may be negative`() throws {
     #expect(try RampText.ramp("1..-1", of: .sense) == WrittenRamp(from: 1, to: -1))
     #expect(try RampText.ramp("-1..1", of: .sense) == WrittenRamp(from: -1, to: 1))

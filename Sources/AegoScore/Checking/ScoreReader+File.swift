@@ -37,6 +37,19 @@ public func unreadableReason(_ path: String) -> String? {
   }
 }
 
+/// Writes a text to a file, whole or not at all.
+public func writeText(_ text: String, to path: String) throws(ScoreError) {
+  let temporary = "\(path).\(getpid()).part"
+  guard let file = fopen(temporary, "wbxe") else { throw .unwritable(path: path, reason: systemReason) }
+  let bytes = Array(text.utf8)
+  let written = fwrite(bytes, 1, bytes.count, file) == bytes.count
+  guard fclose(file) == 0, written, rename(temporary, path) == 0 else {
+    let reason = systemReason
+    unlink(temporary)
+    throw .unwritable(path: path, reason: reason)
+  }
+}
+
 /// The first bytes of a file, so many at most: nobody waits for a device that never ends.
 private func fileBytes(_ path: String, atMost limit: Int) throws(ScoreError) -> [UInt8] {
   guard let file = fopen(path, "rbe") else { throw .unreadable(path: path, reason: systemReason) }

@@ -68,7 +68,7 @@ struct SourceText: Sendable {
   private mutating func scan() {
     guard bytes.count <= Self.largest else {
       fault = wholeFile(
-        .tooLarge, "this file holds \(bytes.count) bytes; a score holds at most \(Self.largest)",
+        .tooLarge, "this file holds more than \(Self.largest) bytes, the most that a score can",
         help: "is it a score? A sound or a trained space belongs beside it, not in it")
       return
     }

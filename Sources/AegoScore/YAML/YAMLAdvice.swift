@@ -42,7 +42,7 @@ extension YAMLSyntaxError {
     case "did not find expected key":
       ("a key should stand here", "keys of one mapping stand in one column, each with `: ` behind it")
     case "did not find expected '-' indicator":
-      ("a dash should stand here", "the dashes of one list stand in one column")
+      ("a dash should stand here", "if this begins no entry of the list, indent it as the other lines of its entry")
     case "could not find expected ':'":
       ("a key without `:`", "write `: ` and a value behind it; if it is text, indent it or quote it")
     case "did not find expected ',' or '}'":
