@@ -38,11 +38,7 @@ struct TimelineCommand: ParsableCommand {
 
   private func write(_ text: String) throws(ScoreError) {
     guard let output else { return print(text, terminator: "") }
-    do {
-      try text.write(toFile: output, atomically: true, encoding: .utf8)
-    } catch {
-      throw .unwritable(path: output, reason: error.localizedDescription)
-    }
+    try writeText(text, to: output)
   }
 }
 

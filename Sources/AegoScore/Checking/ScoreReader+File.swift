@@ -13,6 +13,7 @@ extension Score {
   /// - Parameters:
   ///   - path: The file.
   ///   - inspect: Looks into the latent space file at a path.
+  /// - Returns: The score.
   /// - Throws: `ScoreError` with everything that is wrong.
   public static func load(
     path: String, inspect: (String) -> Result<SpaceFacts, SpaceFault>
@@ -33,6 +34,19 @@ public func unreadableReason(_ path: String) -> String? {
   } catch {
     guard case .unreadable(_, let reason) = error else { return nil }
     return reason
+  }
+}
+
+/// Writes a text to a file, whole or not at all.
+public func writeText(_ text: String, to path: String) throws(ScoreError) {
+  let temporary = "\(path).\(getpid()).part"
+  guard let file = fopen(temporary, "wbxe") else { throw .unwritable(path: path, reason: systemReason) }
+  let bytes = Array(text.utf8)
+  let written = fwrite(bytes, 1, bytes.count, file) == bytes.count
+  guard fclose(file) == 0, written, rename(temporary, path) == 0 else {
+    let reason = systemReason
+    unlink(temporary)
+    throw .unwritable(path: path, reason: reason)
   }
 }
 

@@ -31,7 +31,7 @@ extension ScoreReader {
     case .success(let facts): return facts
     case .failure(.unreadable(let reason)):
       reading.report(
-        .missingFile, space.span, "\(space.path) cannot be read: \(reason)",
+        .missingFile, space.span, "\(space.path) cannot be read: \(reason.prefix(1).lowercased() + reason.dropFirst())",
         help: "a score's files are looked for in its own folder; `aego train FOLDER -o \(space.path)` makes a space")
     case .failure(.unsuitable(let what)):
       reading.report(

@@ -75,7 +75,7 @@ public struct WrittenRamp: Sendable, Equatable {
 
   /// The ramp over a level of `length` nanoseconds, seen from a scene that enters at `offset` of it.
   func over(length: Int64, offset: Int64) -> Ramp {
-    Ramp(from: from, to: to, curve: curve, length: length, offset: offset)
+    from == to ? Ramp(constant: from) : Ramp(from: from, to: to, curve: curve, length: length, offset: offset)
   }
 }
 

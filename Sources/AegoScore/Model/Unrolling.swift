@@ -17,13 +17,14 @@ extension Score {
     let piece = extent.nanoseconds
     for (place, index) in order.enumerated() {
       let movement = movements[index]
+      let length = movement.passLength
       if movement.passes == nil, place == order.count - 1 { loopStart = scenes.count }
       for _ in 0..<(movement.passes ?? 1) {
         let start = now
         for scene in movement.scenes {
           for _ in 0..<scene.passes {
             let levels = Levels(
-              scene: scene, movement: movement, piece: settings, movementLength: movement.passLength,
+              scene: scene, movement: movement, piece: settings, movementLength: length,
               movementOffset: now - start, pieceLength: piece, pieceOffset: now)
             scenes.append(levels.played(start: now))
             now += scene.length.nominal

@@ -9,11 +9,11 @@ struct Fields {
   private var asked: [String] = []
 
   /// The keys of a node; a report and nil if it is no mapping.
-  init?(_ node: YAMLNode, what: String, _ reading: Reading) {
+  init?(_ node: YAMLNode, what: String, example: String = "`key: value`, each on its line", _ reading: Reading) {
     guard case .mapping(let entries) = node.content else {
       reading.report(
         .wrongKind, node.span, "\(what) is written with keys, not as \(node.kind)",
-        help: "write `key: value`, each on its line")
+        help: "write \(example)")
       return nil
     }
     self.what = what
@@ -32,7 +32,7 @@ struct Fields {
   /// The node behind a key; nil if the key is not written, or nothing is behind it, which is reported.
   mutating func node(_ key: String) -> YAMLNode? {
     asked.append(key)
-    guard let index = indices[key] else { return nil }
+    guard let index = indices[key], !entries[index].value.isUnreadable else { return nil }
     if entries[index].value.isNothing {
       reading.report(
         .missingValue, entries[index].keySpan, "`\(key)` has no value",
@@ -69,7 +69,7 @@ struct Fields {
   }
 
   /// The mapping's entries in the order of the file, for mappings whose keys the score invents.
-  var all: [YAMLEntry] { entries }
+  var all: [YAMLEntry] { entries.filter { !$0.value.isUnreadable } }
 
   /// The first key of the mapping: a span that fits on a line.
   var start: SourceSpan { entries.first?.keySpan ?? span }
@@ -83,11 +83,23 @@ struct Fields {
   }
 
   private func advice(_ key: String) -> String {
+    if let word = synonyms[key.lowercased()], asked.contains(word) { return "did you mean `\(word)`?" }
     if let home = homes[key] { return "`\(key)` belongs \(home)" }
     let known = asked.enumerated().filter { asked.firstIndex(of: $1) == $0 }.map(\.element)
     return reading.oneOf(known, for: key)
   }
 }
+
+/// What composers call things that the language calls otherwise.
+private let synonyms = [
+  "duration": "for", "length": "for", "time": "for", "tempo": "period", "speed": "period", "rate": "period",
+  "axes": "dimensions", "axis": "dimensions", "dims": "dimensions", "volume": "level", "gain": "level",
+  "loudness": "level", "sounds": "spaces", "models": "spaces", "sound": "space", "fade": "crossfade",
+  "text": "direction",
+  "instruction": "direction", "parts": "movements", "sections": "movements", "author": "composer", "loop": "repeat",
+  "times": "repeat", "condition": "until", "conditions": "until", "path": "file", "minimum": "min", "maximum": "max",
+  "epsilon": "exploration", "novelty": "curiosity",
+]
 
 /// Where keys belong that are often written elsewhere.
 private let homes: [String: String] = {

@@ -12,6 +12,7 @@ extension ValueForm where Value == WrittenRamp {
         reading.report(.badRamp, node.span, "a list is no ramp", help: "write A..B, or {between: [A, B], every: 40s}")
         return nil
       case .mapping: return writtenOut(node, quantity, reading)
+      case .unreadable: return nil
       }
     }
   }
@@ -76,6 +77,7 @@ extension ValueForm where Value == Dimensions {
         reading.report(
           .wrongKind, node.span, "axes are a number or a list, not a mapping", help: "write 4, or [1, 2, 5]")
         return nil
+      case .unreadable: return nil
       case .scalar(let text, _):
         guard let count = Int(text) else {
           reading.report(

@@ -8,12 +8,15 @@ final class Reading {
     self.diagnostics = diagnostics
   }
 
+  /// Keeps a problem; its words are made only if it will be kept, for a file can have very many.
   func report(
-    _ code: Diagnostic.Code, _ span: SourceSpan, _ message: String, help: String? = nil, note: Diagnostic.Note? = nil
+    _ code: Diagnostic.Code, _ span: SourceSpan, _ message: @autoclosure () -> String,
+    help: @autoclosure () -> String? = nil, note: Diagnostic.Note? = nil
   ) {
-    diagnostics.append(
+    diagnostics.append {
       Diagnostic(
-        code, message, path: source.path, span: span, excerpt: source.line(span.start.line), help: help, note: note))
+        code, message(), path: source.path, span: span, excerpt: source.line(span.start.line), help: help(), note: note)
+    }
   }
 
   func report(_ fault: ValueFault, _ span: SourceSpan) {

@@ -27,7 +27,7 @@ public struct ScoreReader: Sendable {
     source = SourceText(path: path, bytes: bytes)
     found = DiagnosticList()
     if let fault = source.fault {
-      found.append(fault)
+      found.append { fault }
       draft = nil
       return
     }

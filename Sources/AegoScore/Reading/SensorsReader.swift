@@ -17,13 +17,17 @@ struct SensorsReader {
   /// One arm's module; what its keys do not say, `standIn` does.
   private func sensor(_ node: YAMLNode, standIn: SensorSettings.Sensor?) -> SensorSettings.Sensor? {
     if case .scalar("none", _) = node.content { return nil }
-    guard var sensor = standIn, var fields = Fields(node, what: "an arm", reading) else { return standIn }
+    guard var sensor = standIn, var fields = Fields(node, what: "an arm", example: Self.example, reading) else {
+      return standIn
+    }
     sensor.source = fields.value("source", .word("a source"))?.value ?? sensor.source
     sensor.id = fields.value("id", .integer("a module's number", 0...999_999))?.value ?? sensor.id
     sensor.invert = fields.value("invert", .flag)?.value ?? sensor.invert
     fields.finish()
     return sensor
   }
+
+  private static let example = "`{source: riot, id: 0}`, or `none` for an arm that is not there"
 
   private func reward(_ fields: inout Fields, _ sensors: inout SensorSettings) {
     guard var keys = fields.group("reward", "`reward` of `sensors`") else { return }

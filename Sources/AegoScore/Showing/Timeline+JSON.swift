@@ -2,6 +2,7 @@ extension Timeline {
   /// The timeline as JSON for other programs, a scene a line; times are integers in nanoseconds. Ends in a line break.
   ///
   /// - Parameter spaces: The score's spaces, in its order.
+  /// - Returns: The JSON text.
   public func json(spaces: [SpaceReference]) -> String {
     let scenes = scenes.map { "    " + $0.json(space: spaces[$0.space].name).line }.joined(separator: ",\n")
     let head = [

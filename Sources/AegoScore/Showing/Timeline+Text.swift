@@ -2,6 +2,7 @@ extension Timeline {
   /// The timeline as a table for a terminal: the three scales of the piece, scene by scene. Ends in a line break.
   ///
   /// - Parameter spaces: The score's spaces, in its order.
+  /// - Returns: The table's text.
   public func text(spaces: [SpaceReference]) -> String {
     let head = ["start", "length", "movement", "scene", "space", "axes", "period", "ends"]
     let rows = scenes.enumerated().map { index, scene in

@@ -35,13 +35,26 @@ public struct Diagnostic: Sendable, Equatable {
     note: Note? = nil
   ) {
     self.code = code
-    self.message = message
+    self.message = printable(message, atMost: 400)
     self.path = path
     self.span = span
     self.excerpt = excerpt
-    self.help = help
+    self.help = help.map { printable($0, atMost: 600) }
     self.note = note
   }
+}
+
+/// A text that no terminal obeys, and that ends: control characters and those that turn the direction of writing show
+/// as U+FFFD.
+func printable(_ text: String, atMost limit: Int) -> String {
+  var scalars = String.UnicodeScalarView()
+  for (index, scalar) in text.unicodeScalars.enumerated() {
+    guard index < limit else { return String(scalars) + "…" }
+    let turns = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    let isControl = scalar.properties.generalCategory == .control
+    scalars.append(turns || isControl ? "\u{FFFD}" : scalar)
+  }
+  return String(scalars)
 }
 
 /// The problems found in one score, in the order of the file once sorted; only the first thousand are kept.
@@ -53,9 +66,9 @@ struct DiagnosticList {
   /// How many were found, kept or not.
   private(set) var count = 0
 
-  mutating func append(_ diagnostic: Diagnostic) {
+  mutating func append(_ diagnostic: () -> Diagnostic) {
     count += 1
-    if all.count < Self.most { all.append(diagnostic) }
+    if all.count < Self.most { all.append(diagnostic()) }
   }
 
   /// In the order of the file; at one place, in the order in which they were found.

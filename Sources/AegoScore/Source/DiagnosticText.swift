@@ -37,7 +37,8 @@ private struct Excerpt {
   let run: Int
 
   init(of diagnostic: Diagnostic) {
-    let scalars = diagnostic.excerpt.unicodeScalars.map { $0 == "\t" ? " " : $0 }
+    let blank = diagnostic.excerpt.replacing("\t", with: " ")
+    let scalars = Array(printable(blank, atMost: .max).unicodeScalars)
     let start = min(diagnostic.span.start.column - 1, scalars.count)
     let isOneLine = diagnostic.span.end.line == diagnostic.span.start.line
     let end = max(start, isOneLine ? min(diagnostic.span.end.column - 1, scalars.count) : scalars.count)

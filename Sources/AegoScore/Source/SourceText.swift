@@ -68,7 +68,7 @@ struct SourceText: Sendable {
   private mutating func scan() {
     guard bytes.count <= Self.largest else {
       fault = wholeFile(
-        .tooLarge, "this file holds \(bytes.count) bytes; a score holds at most \(Self.largest)",
+        .tooLarge, "this file holds more than \(Self.largest) bytes, the most that a score can",
         help: "is it a score? A sound or a trained space belongs beside it, not in it")
       return
     }
@@ -112,9 +112,13 @@ struct SourceText: Sendable {
 
   private mutating func refuseEncoding(_ offset: Int, _ column: Int) {
     let wide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    if wide {
+      fault = wholeFile(
+        .notUTF8, "this file is UTF-16; a score is UTF-8", help: "save the file with the encoding UTF-8")
+      return
+    }
     fault = diagnostic(
-      .notUTF8, column: column,
-      wide ? "this file is UTF-16; a score is UTF-8" : "byte 0x\(hex(UInt32(bytes[offset]))) is no UTF-8 text",
+      .notUTF8, column: column, "byte 0x\(hex(UInt32(bytes[offset]))) is no UTF-8 text",
       help: "save the file with the encoding UTF-8")
   }
 

@@ -8,7 +8,7 @@ func nearest(to word: String, among known: some Sequence<String>) -> String? {
   var best: (word: String, distance: Int)?
   for candidate in known {
     let distance = alignmentDistance(folded, fold(candidate))
-    let allowed = max(1, max(folded.count, candidate.count) / 3)
+    let allowed = max(1, (max(folded.count, candidate.count) + 1) / 3)
     guard distance <= allowed, distance < max(folded.count, candidate.count) else { continue }
     if distance < (best?.distance ?? .max) { best = (candidate, distance) }
   }

@@ -1,8 +1,23 @@
 /// The agent's displacement as a text: `10%/s`, `0.1/s` or `2%`.
 enum StepText {
   static func step(_ text: String) throws(ValueFault) -> AgentStep {
-    guard text.hasSuffix("/s") else { return .perAction(try Quantity.stepPerAction.value(text)) }
+    guard text.hasSuffix("/s") else { return .perAction(try perAction(text)) }
     return .perSecond(try Quantity.stepPerSecond.value(String(text.dropLast(2))))
+  }
+}
+
+extension StepText {
+  /// A step of each action; where it is none, perhaps one of each second in more words.
+  private static func perAction(_ text: String) throws(ValueFault) -> Double {
+    do throws(ValueFault) {
+      return try Quantity.stepPerAction.value(text)
+    } catch {
+      guard let number = DecimalText(text), number.rest.contains("s"), number.rest.contains(/per|\//) else {
+        throw error
+      }
+      throw ValueFault(
+        .wrongUnit, error.message, help: "did you mean `\(number.text)\(number.rest.hasPrefix("%") ? "%" : "")/s`?")
+    }
   }
 }
 

@@ -75,6 +75,9 @@ enum DurationText {
       return ValueFault(
         .missingUnit, "`\(text)` has no unit of time", help: "write \(text)s for seconds, or \(text)ms, or \(text)m")
     }
+    if text.hasPrefix("-") || text.hasPrefix("+") {
+      return ValueFault(.badDuration, "`\(text)` is no duration", help: "durations have no sign: \(text.dropFirst())")
+    }
     let plain = text.lowercased().filter { !$0.isWhitespace }.replacing(",", with: ".")
     let candidates = [plain] + synonyms.map { plain.replacing($0.word, with: $0.unit) }
     if let meant = candidates.first(where: { $0 != text && sum(of: $0) != nil }) {

@@ -19,7 +19,7 @@ extension Quantity {
   static let stepPerSecond = Quantity(
     "a step per second", .fraction, 0.0001...10,
     advice: "10%/s crosses an axis in 10 seconds, whatever the period")
-  static let glidePeriods = Quantity("a glide in parts of the period", .fraction, 0...10, advice: "150% is the usual")
+  static let glidePeriods = Quantity("a glide", .fraction, 0...10, advice: "150% is the usual")
   static let glideTime = Quantity("a glide", .time, 0...60 * second)
   static let exploration = Quantity("an exploration", .fraction, 0...1)
   static let settling = Quantity("a settling time", .time, second...24 * hour)

@@ -30,18 +30,22 @@ struct Quantity: Sendable {
   /// The number that a text means.
   func value(_ text: String) throws(ValueFault) -> Double {
     let value = try unit.value(text)
-    if value < limits.lowerBound { throw outside(value, unit.below, limits.lowerBound) }
-    if value > limits.upperBound { throw outside(value, unit.above, limits.upperBound) }
+    if value < limits.lowerBound { throw outside(text, value, unit.below, limits.lowerBound) }
+    if value > limits.upperBound { throw outside(text, value, unit.above, limits.upperBound) }
     return value
   }
 
-  private func outside(_ value: Double, _ comparison: String, _ limit: Double) -> ValueFault {
-    let limit = unit.words(limit)
+  private func outside(_ text: String, _ value: Double, _ comparison: String, _ limit: Double) -> ValueFault {
+    guard unit == .fraction else {
+      return ValueFault(
+        code, "\(noun) of \(unit.words(value)) is \(comparison), \(unit.words(limit))", help: advice)
+    }
+    let isPercent = text.hasSuffix("%")
     // A percentage that lost its sign is the most likely slip.
-    let percent = unit == .fraction && value > limits.upperBound && limits.contains(value / 100)
+    let lostSign = !isPercent && value > limits.upperBound && limits.contains(value / 100)
+    let shown = isPercent ? decimal(limit * 100) + "%" : decimal(limit)
     return ValueFault(
-      code, "\(noun) of \(unit.words(value)) is \(comparison), \(limit)",
-      help: percent ? "did you mean \(decimal(value))%?" : advice)
+      code, "\(noun) of \(text) is \(comparison), \(shown)", help: lostSign ? "did you mean \(text)%?" : advice)
   }
 }
 
@@ -76,7 +80,7 @@ extension Quantity.Unit {
   func words(_ value: Double) -> String {
     switch self {
     case .time: DurationText.words(Int64(value))
-    case .angle: decimal(value) + "°"
+    case .angle: decimal((value * 100).rounded() / 100) + "°"
     case .level: decimal(value) + " dB"
     case .fraction: decimal(value)
     }

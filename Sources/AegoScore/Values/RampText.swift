@@ -4,11 +4,27 @@ enum RampText {
   static func ramp(_ text: String, of quantity: Quantity) throws(ValueFault) -> WrittenRamp {
     let parts = try ends(text)
     if parts.count == 1 {
-      let value = try quantity.value(text)
+      let value = try single(text, of: quantity)
       return WrittenRamp(from: value, to: value)
     }
     return WrittenRamp(
       from: try quantity.value(try borrowingUnit(parts[0], from: parts[1])), to: try quantity.value(parts[1]))
+  }
+
+  /// A value that stays; where it is none, perhaps a ramp that was written in another notation.
+  private static func single(_ text: String, of quantity: Quantity) throws(ValueFault) -> Double {
+    do throws(ValueFault) {
+      return try quantity.value(text)
+    } catch {
+      for mark in ["->", "→", "–", "—", " to ", ",", "/", "-"] {
+        guard let place = text.dropFirst().firstRange(of: mark) else { continue }
+        var ends = [text[..<place.lowerBound], text[place.upperBound...]].map { $0.filter { !$0.isWhitespace } }
+        if let a = DecimalText(ends[0]), a.rest.isEmpty, let b = DecimalText(ends[1]) { ends[0] += b.rest }
+        guard (try? quantity.value(ends[0])) != nil, (try? quantity.value(ends[1])) != nil else { continue }
+        throw ValueFault(.badRamp, "`\(text)` is no ramp", help: "did you mean `\(ends[0])..\(ends[1])`?")
+      }
+      throw error
+    }
   }
 
   /// The text itself, or what stands on both sides of its two dots.
@@ -29,7 +45,8 @@ enum RampText {
   private static func borrowingUnit(_ first: String, from second: String) throws(ValueFault) -> String {
     guard let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second), !b.rest.isEmpty, b.rest != "%"
     else { return first }
+    let unit = b.rest.drop { $0.isWhitespace }
     throw ValueFault(
-      .missingUnit, "`\(first)` has no unit", help: "each end has its own: \(first)\(b.rest)..\(second)")
+      .missingUnit, "`\(first)` has no unit", help: "each end has its own: \(first)\(unit)..\(b.text)\(unit)")
   }
 }

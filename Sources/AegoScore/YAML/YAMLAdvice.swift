@@ -1,34 +1,67 @@
 extension YAMLSyntaxError {
-  /// libyaml's complaint as a problem of the score, with a remedy.
+  /// libyaml's complaint as a problem of the score: in words of the trade where it is a usual one, with a remedy.
   func diagnostic(in source: SourceText) -> Diagnostic {
+    // A quote that never closes is complained about at the end of the file; it is to be mended where it opens.
+    let isOpenQuote = problem == "found unexpected end of stream"
+    let place = isOpenQuote ? contextPlace : self.place
     let excerpt = source.line(place.line)
-    let end = SourcePlace(line: place.line, column: place.column + 1)
-    let began = context.map { Diagnostic.Note("found \($0), which begins", at: contextPlace) }
-    let isTab = excerpt.unicodeScalars.dropFirst(place.column - 1).first == "\t"
+    let advice = advice(isTab: excerpt.unicodeScalars.dropFirst(place.column - 1).first == "\t")
+    let began = advice.code == .tab || contextPlace == place ? nil : opening
+    let span = SourceSpan(start: place, end: SourcePlace(line: place.line, column: place.column + 1))
     return Diagnostic(
-      isTab ? .tab : .yamlSyntax, isTab ? "a tab cannot indent YAML" : problem, path: source.path,
-      span: SourceSpan(start: place, end: end), excerpt: excerpt,
-      help: isTab ? "indent with spaces; editors can turn tabs into them" : advice(excerpt),
-      note: isTab || contextPlace == place ? nil : began)
+      advice.code, advice.message, path: source.path, span: span, excerpt: excerpt, help: advice.help, note: began)
   }
 
-  /// What usually mends a complaint of libyaml.
-  private func advice(_ excerpt: String) -> String {
+  /// Where what libyaml was reading begins.
+  private var opening: Diagnostic.Note? {
+    let words: [(context: String, text: String)] = [
+      ("flow mapping", "the `{` stands"), ("flow sequence", "the `[` stands"), ("block mapping", "the keys begin"),
+      ("block collection", "the list begins"), ("simple key", "the key stands"), ("quoted scalar", "the quote opens"),
+    ]
+    guard let context, let known = words.first(where: { context.contains($0.context) }) else { return nil }
+    return Diagnostic.Note(known.text, at: contextPlace)
+  }
+
+  private func advice(isTab: Bool) -> ValueFault {
+    if isTab {
+      return ValueFault(
+        .tab, "a tab cannot indent YAML", help: "indent with spaces; editors can turn tabs into them")
+    }
+    let (message, help) = usual
+    return ValueFault(.yamlSyntax, message ?? problem, help: help)
+  }
+
+  /// What a complaint means, and what usually mends it.
+  private var usual: (message: String?, help: String) {
     switch problem {
     case "mapping values are not allowed in this context":
-      "indent this key as its neighbours are; a text that holds `: ` needs quotes"
-    case "did not find expected key", "did not find expected '-' indicator", "could not find expected ':'":
-      "keys of one mapping, and dashes of one list, stand in one column; after a key comes `: `"
-    case "did not find expected ',' or '}'": "close the `{` with `}`, and put a comma between its keys"
-    case "did not find expected ',' or ']'": "close the `[` with `]`, and put a comma between its values"
-    case "found unexpected end of stream": "a quote that opens must close"
-    case "found character that cannot start any token": "quote a text that begins with `@`, `%` or a backtick"
-    case "found unknown escape character": "in double quotes a backslash escapes; single quotes keep it as it is"
-    case "block sequence entries are not allowed in this context": "put the list's first dash on a line of its own"
-    case "did not find expected node content": "write a value here, or delete the comma"
+      (
+        "no value can begin after this `:`",
+        "if it is a key, indent it as its neighbours are; if it is text, quote all of it"
+      )
+    case "did not find expected key":
+      ("a key should stand here", "keys of one mapping stand in one column, each with `: ` behind it")
+    case "did not find expected '-' indicator":
+      ("a dash should stand here", "if this begins no entry of the list, indent it as the other lines of its entry")
+    case "could not find expected ':'":
+      ("a key without `:`", "write `: ` and a value behind it; if it is text, indent it or quote it")
+    case "did not find expected ',' or '}'":
+      ("a `{` is not closed, or a comma is missing", "close it with `}`, and put a comma between its keys")
+    case "did not find expected ',' or ']'":
+      ("a `[` is not closed, or a comma is missing", "close it with `]`, and put a comma between its values")
+    case "found unexpected end of stream":
+      ("this quote never closes", "put the same quote at the end of the text")
+    case "found character that cannot start any token":
+      ("no text begins with this character", "quote the text")
+    case "found unknown escape character":
+      ("a backslash with this character means nothing", "between single quotes a backslash is a backslash")
+    case "block sequence entries are not allowed in this context":
+      ("a list cannot begin here", "put its first dash on a line of its own")
+    case "did not find expected node content":
+      ("a value should stand here", "write one, or delete the comma")
     case "did not find expected <document start>":
-      "the text before this line ended the document; indent it, or quote it"
-    default: "a value with special characters needs quotes; keys of one mapping stand in one column"
+      ("the piece ended before this line", "indent the line as its neighbours are")
+    default: (nil, "a value with special characters needs quotes; keys of one mapping stand in one column")
     }
   }
 }

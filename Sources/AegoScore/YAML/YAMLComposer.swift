@@ -36,7 +36,7 @@ struct YAMLComposer {
       let root = try node(from: try next(), depth: 0)
       _ = try next()
       refuseSecondDocument()
-      return root
+      return root.isUnreadable ? nil : root
     } catch {
       return nil
     }
@@ -53,7 +53,7 @@ struct YAMLComposer {
     do {
       return try events.next()
     } catch {
-      diagnostics.append(error.diagnostic(in: source))
+      diagnostics.append { error.diagnostic(in: source) }
       throw Halt()
     }
   }
@@ -100,7 +100,8 @@ struct YAMLComposer {
       if case .sequenceEnd = event.kind {
         return YAMLNode(content: .sequence(nodes), span: SourceSpan(start: start.span.start, end: event.span.end))
       }
-      nodes.append(try node(from: event, depth: depth + 1))
+      let node = try node(from: event, depth: depth + 1)
+      if !node.isUnreadable { nodes.append(node) }
     }
   }
 
@@ -119,6 +120,7 @@ struct YAMLComposer {
   }
 
   private mutating func add(_ key: YAMLNode, _ value: YAMLNode, to entries: inout YAMLEntries) {
+    guard !key.isUnreadable else { return }
     guard case .scalar(let name, let isPlain) = key.content else {
       report(
         .complexKey, key.span, "a key is a word, not \(key.kind)",
@@ -126,6 +128,7 @@ struct YAMLComposer {
       return
     }
     if isPlain, name == "<<" {
+      if value.isUnreadable { return }
       guard entries.merge(value) else {
         report(
           .badMerge, value.span, "`<<` takes over the keys of a mapping; this is \(value.kind)",
@@ -145,12 +148,12 @@ struct YAMLComposer {
       report(
         .unknownAlias, span, "no anchor `&\(name)` stands before this alias",
         help: near.map { "did you mean `*\($0)`?" } ?? "put `&\(name)` before the value that `*\(name)` repeats")
-      return YAMLNode(content: .scalar("", isPlain: true), span: span)
+      return YAMLNode(content: .unreadable, span: span)
     }
     guard let node = anchor else {
       report(
         .unknownAlias, span, "`*\(name)` stands inside of what it repeats", help: "write the value out")
-      return YAMLNode(content: .scalar("", isPlain: true), span: span)
+      return YAMLNode(content: .unreadable, span: span)
     }
     aliased += node.weight
     guard aliased <= Self.mostAliased else {
@@ -170,9 +173,10 @@ struct YAMLComposer {
   private mutating func report(
     _ code: Diagnostic.Code, _ span: SourceSpan, _ message: String, help: String, note: Diagnostic.Note? = nil
   ) {
-    diagnostics.append(
+    diagnostics.append {
       Diagnostic(
-        code, message, path: source.path, span: span, excerpt: source.line(span.start.line), help: help, note: note))
+        code, message, path: source.path, span: span, excerpt: source.line(span.start.line), help: help, note: note)
+    }
   }
 }
 
@@ -197,7 +201,7 @@ private struct YAMLEntries {
       taken += entries
       return true
     case .sequence(let nodes): return nodes.allSatisfy { merge($0) }
-    case .scalar: return false
+    case .scalar, .unreadable: return false
     }
   }
 

@@ -7,6 +7,8 @@ struct YAMLNode {
     case scalar(String, isPlain: Bool)
     case sequence([YAMLNode])
     case mapping([YAMLEntry])
+    /// What could not be read, and is reported already.
+    case unreadable
   }
 
   var content: Content
@@ -15,7 +17,7 @@ struct YAMLNode {
   /// How many nodes there are in it, aliases counted in full.
   var weight: Int {
     switch content {
-    case .scalar: 1
+    case .scalar, .unreadable: 1
     case .sequence(let nodes): nodes.reduce(1) { $0 + $1.weight }
     case .mapping(let entries): entries.reduce(1) { $0 + 1 + $1.value.weight }
     }
@@ -27,7 +29,13 @@ struct YAMLNode {
     case .scalar: "text"
     case .sequence: "a list"
     case .mapping: "a mapping"
+    case .unreadable: "unreadable"
     }
+  }
+
+  /// Whether it could not be read, which is reported already.
+  var isUnreadable: Bool {
+    if case .unreadable = content { true } else { false }
   }
 
   /// Whether nothing is written: an empty value, `null` or `~`.
