@@ -15,13 +15,19 @@ final class RenderSink {
     piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool, length: Int64
   ) throws {
     self.output = output
-    partial = output.map { path in
-      let name = (path as NSString).lastPathComponent
-      return ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(".partial-" + name)
-    }
+    partial = output.map(RenderSink.partial)
     if let output, let partial, let format = SoundFileFormat(path: output) {
-      sound = try SoundFileWriter(path: partial, rate: piece.program.clock.rate, channels: 2, format: format,
-        expectedFrames: Int(length / 1_000_000_000 + 1) * piece.program.clock.rate)
+      let clock = piece.program.clock
+      do throws(SoundFileError) {
+        sound = try SoundFileWriter(
+          path: partial, rate: clock.rate, channels: 2, format: format,
+          expectedFrames: Int(length / 1_000_000_000 + 1) * clock.rate)
+      } catch {
+        let folder = (partial as NSString).deletingLastPathComponent
+        let isThere = FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
+        throw PerformanceError.unwritable(
+          path: output, reason: isThere ? "\(error)" : "its folder is missing or cannot be written to")
+      }
     } else {
       sound = nil
     }
@@ -33,6 +39,12 @@ final class RenderSink {
       if let partial { unlink(partial) }
       throw error
     }
+  }
+
+  /// Where a sound file is written until it is whole: beside its place.
+  private static func partial(_ path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return (folder as NSString).appendingPathComponent(".partial-" + (path as NSString).lastPathComponent)
   }
 
   func record(_ messages: [Message], _ samples: [Int32], _ events: [Event], hop: Int64) throws {
