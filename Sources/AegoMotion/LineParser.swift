@@ -77,7 +77,7 @@ struct LineParser {
         "take out what follows the last value, or record the stream again")
     }
     if let refusal = message.refusal { return .refused(refusal, address: address.text) }
-    return .message(message)
+    return .message(message.canonical)
   }
 
   /// `"TITLE" VERSION`, where the title may hold anything but the end of the line.

@@ -1,5 +1,7 @@
 /// A message as one line of a recorded stream: timetag, path, types, arguments.
 ///
+/// A message without arguments is written with `i 1`, since `oscsendfile` cannot send one without types.
+///
 /// Floats are written as C's `%.9g` writes them, so that each reads back to the same float32. The stock `oscsendfile`
 /// sends such lines and `oscdump` prints them back, its own floats rounded to six decimals.
 public enum MessageText {
@@ -13,6 +15,7 @@ public enum MessageText {
       bytes.append(contentsOf: "\"\n".utf8)
       return
     }
+    if message.count == 0 && message.isPlain { bytes.append(contentsOf: " i 1".utf8) }
     if message.count > 0 { bytes.append(UInt8(ascii: " ")) }
     for index in 0..<Int(message.count) { bytes.append(UInt8(ascii: message.isInteger(index) ? "i" : "f")) }
     for index in 0..<Int(message.count) {

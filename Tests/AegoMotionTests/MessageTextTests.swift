@@ -23,7 +23,7 @@ let oneOfEach: [Message] = [
     #expect(
       MessageText.line(message, timetag: 0x0000_0003_4000_0000)
         == "00000003.40000000 /0/quat ffff 0.100000001 -0 9.99999972e-10 16777216")
-    #expect(MessageText.line(Message(.go), timetag: .max) == "ffffffff.ffffffff /aego/go")
+    #expect(MessageText.line(Message(.go), timetag: .max) == "ffffffff.ffffffff /aego/go i 1")
     #expect(
       MessageText.line(Message(.jump, integers: [4]), timetag: 0, scene: "the \"last\" 5%")
         == "00000000.00000000 /aego/jump s \"the%20%22last%22%205%25\"")
@@ -34,6 +34,13 @@ let oneOfEach: [Message] = [
     let line = MessageText.line(message, timetag: 77)
     #expect(line.utf8.count < 1024, "oscsendfile breaks longer lines")
     #expect(try entries(of: line + "\n").map(\.content) == [.message(message)])
+  }
+
+  @Test func `a command with and without a pressed button's 1 is the same`() throws {
+    let expected: [StreamEntry.Content] = [.message(Message(.go)), .message(Message(.go))]
+    #expect(try entries(of: "00000000.00000000 /aego/go\n00000000.00000000 /aego/go i 1\n").map(\.content) == expected)
+    let hold = Message(.hold, integers: [1])
+    #expect(try entries(of: MessageText.line(hold, timetag: 0)).map(\.content) == [.message(hold)])
   }
 
   @Test func `every address has a path of its own`() {

@@ -58,3 +58,8 @@ func fixture(_ name: String) throws -> String {
 
 /// The beginning of a hop in ns of performance time.
 func nanoseconds(ofHop k: Int64) -> Int64 { k * 32_000_000 / 3 }
+
+extension Message: CustomTestStringConvertible {
+  /// The message's line, so that a failed test can be read.
+  public var testDescription: String { MessageText.line(self, timetag: 0) }
+}

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import AegoMotion
+
+@Suite struct DatagramTests {
+  @Test(arguments: oneOfEach)
+  func `every message but the machine's own is taken from a packet`(_ message: Message) {
+    let isOfTheMachine = message.address == .late || message.address == .stop
+    let expected: [Result<Message, Refusal>] = [isOfTheMachine ? .failure(.unknownAddress) : .success(message)]
+    #expect(results(of: Packet.of(message)) == expected)
+  }
+
+  @Test func `a bundle's messages come in their order, whatever its time`() {
+    let inner = Packet.bundle([Packet.message("/aego/back", ""), Packet.message("/nobody", "i", [1])])
+    let packet = Packet.bundle([Packet.message("/aego/go", ""), inner, Packet.message("/aego/rest", "")])
+    let expected: [Result<Message, Refusal>] = [
+      .success(Message(.go)), .success(Message(.back)), .failure(.unknownAddress), .success(Message(.rest)),
+    ]
+    #expect(results(of: packet) == expected)
+    #expect(results(of: Packet.bundle([])).isEmpty)
+  }
+
+  @Test func `bundles are followed eight deep`() {
+    var packet = Packet.message("/aego/go", "")
+    for _ in 0..<8 { packet = Packet.bundle([packet]) }
+    #expect(results(of: packet) == [.success(Message(.go))])
+    #expect(results(of: Packet.bundle([packet])) == [.failure(.malformed)])
+  }
+
+  @Test func `what an address does not take is refused with the reason`() {
+    let nan = Float.nan.bitPattern
+    let cases: [([UInt8], Refusal)] = [
+      (Packet.floats("/0/raw", [Float](repeating: 0, count: 19)), .wrongArguments),
+      (Packet.floats("/0/raw", [Float](repeating: 0, count: 23)), .wrongArguments),
+      (Packet.message("/0/raw", "iiiiiiiiiiif", [UInt32](repeating: 0, count: 12)), .wrongArguments),
+      (Packet.floats("/0/quat", [1, 0, 0]), .wrongArguments),
+      (Packet.message("/0/quat", "ffff", [nan, 0, 0, 0]), .notFinite),
+      (Packet.floats("/reward", [.infinity]), .notFinite),
+      (Packet.floats("/reward", []), .wrongArguments),
+      (Packet.message("/reward", "s") + Packet.text("1"), .wrongArguments),
+      (Packet.message("/reward", "T"), .wrongArguments),
+      (Packet.floats("/sample_vst", []), .wrongArguments),
+      (Packet.floats("/sample_vst", [Float](repeating: 0, count: 33)), .wrongArguments),
+      (Packet.message("/aego/go", "i", [0]), .wrongArguments),
+      (Packet.message("/aego/jump", "i", [0]), .wrongArguments),
+      (Packet.message("/aego/jump", "s") + Packet.text("nowhere"), .unknownScene),
+      (Packet.message("/aego/stop", ""), .unknownAddress),
+      (Packet.message("/aego/seed", "h", [0, 7]), .unknownAddress),
+      (Packet.message("/0/analog", "ii", [1, 2]), .unknownAddress),
+      (Packet.message("/1234567890/raw", "i", [1]), .unknownAddress),
+      (Packet.message("//raw", "i", [1]), .unknownAddress),
+      (Packet.text("/aego/go"), .malformed), (Packet.text("raw"), .malformed), ([], .malformed),
+      ([0x2f, 0x61, 0x62], .malformed), (Packet.text("#bundle"), .malformed),
+      (Packet.bundle([]) + [0, 0, 0, 8], .malformed), (Packet.bundle([]) + [0xff, 0xff, 0xff, 0xfc], .malformed),
+    ]
+    for (packet, reason) in cases { #expect(results(of: packet) == [.failure(reason)], "\(packet)") }
+  }
+
+  @Test func `a jump goes to the scene of its name`() {
+    let jump = { (name: String) in
+      results(of: Packet.message("/aego/jump", "s") + Packet.text(name), scenes: ["a", "b c"])
+    }
+    #expect(jump("b c") == [.success(Message(.jump, integers: [1]))])
+    #expect(jump("b%20c") == [.success(Message(.jump, integers: [1]))])
+  }
+
+  @Test func `damaged packets are refused or taken, and nothing that is taken is wrong`() {
+    var draw = Draw(state: 2024)
+    let whole = oneOfEach.map(Packet.of)
+    for _ in 0..<60_000 {
+      var packet = whole[draw.below(whole.count)]
+      if draw.below(3) == 0 { packet = Packet.bundle([packet, whole[draw.below(whole.count)]]) }
+      for _ in 0...draw.below(4) { draw.damage(&packet) }
+      for result in results(of: packet) {
+        if case .success(let message) = result { #expect(message.refusal == nil) }
+      }
+    }
+  }
+}
+
+/// A small generator for damage that is the same in every run.
+private struct Draw {
+  var state: UInt64
+
+  mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(max(bound, 1)))
+  }
+
+  mutating func damage(_ packet: inout [UInt8]) {
+    let place = below(packet.count)
+    switch below(6) {
+    case 0: if !packet.isEmpty { packet[place] = UInt8(below(256)) }
+    case 1: if !packet.isEmpty { packet[place] ^= 1 << UInt8(below(8)) }
+    case 2: packet.removeLast(min(packet.count, below(24)))
+    case 3: packet.insert(contentsOf: (0..<(4 * below(5))).map { _ in UInt8(below(256)) }, at: place)
+    case 4: packet.removeSubrange(place..<min(packet.count, place + 4 * below(4)))
+    default: packet += [UInt8](repeating: UInt8(below(256)), count: below(300))
+    }
+  }
+}
