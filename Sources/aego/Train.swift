@@ -61,7 +61,7 @@ struct Train: ParsableCommand {
     do {
       try train()
     } catch {
-      say("aego train: \(error)")
+      standardError("error: \(error)\n")
       throw ExitCode(error.status)
     }
   }
@@ -127,7 +127,7 @@ struct Train: ParsableCommand {
 
   private func rounded(_ number: Float, _ digits: Int) -> String { String(format: "%.\(digits)f", number) }
 
-  private func say(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+  private func say(_ text: String) { standardError("\(text)\n") }
 }
 
 /// A line that is written over and over while standard error is a terminal, and never elsewhere.
@@ -139,7 +139,7 @@ private struct ProgressLine {
   mutating func clear() { write("\r\u{1b}[K") }
 
   private func write(_ text: String) {
-    if isTerminal { FileHandle.standardError.write(Data(text.utf8)) }
+    if isTerminal { standardError(text) }
   }
 }
 

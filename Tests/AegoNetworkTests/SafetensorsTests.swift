@@ -133,6 +133,22 @@ import Testing
     }
   }
 
+  @Test func `a file with any one byte changed is read or refused`() throws {
+    try withFolder { folder in
+      let bytes = Self.example.encoded(.half)
+      var refused = 0
+      for place in bytes.indices {
+        for change in [UInt8(1), 0x10, 0x80] {
+          var changed = bytes
+          changed[place] ^= change
+          try Data(changed).write(to: URL(fileURLWithPath: "\(folder)/a"))
+          do { _ = try Safetensors.read(path: "\(folder)/a") } catch { refused += 1 }
+        }
+      }
+      #expect(refused > bytes.count)
+    }
+  }
+
   @Test func `limits, missing files and folders are told apart`() throws {
     try withFolder { folder in
       try Self.example.write(path: "\(folder)/a", precision: .single)
