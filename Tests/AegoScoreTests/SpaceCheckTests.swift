@@ -51,4 +51,18 @@ struct SpaceCheckTests {
       error?.description.split(separator: "\n").first
         == "\(path):1:1: error[missing-key]: the piece needs the key `title`")
   }
+
+  @Test func `a text is written whole, over what was there, or not at all`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())").path()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try writeText("old and long", to: folder + "/timeline.json")
+    try writeText("new", to: folder + "/timeline.json")
+    #expect(try String(contentsOfFile: folder + "/timeline.json", encoding: .utf8) == "new")
+    let missing = #expect(throws: ScoreError.self) { try writeText("new", to: "/nowhere/timeline.json") }
+    #expect(missing?.description == "/nowhere/timeline.json: cannot be written: no such file or directory")
+    let onFolder = #expect(throws: ScoreError.self) { try writeText("new", to: folder) }
+    #expect(onFolder?.description == "\(folder): cannot be written: is a directory")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["timeline.json"])
+  }
 }
