@@ -1,6 +1,6 @@
 extension Timeline {
   /// The most scenes that a piece may have when it is unrolled.
-  public static let mostScenes = 100_000
+  public static let mostScenes = 20_000
   /// The longest piece, in nanoseconds: a day.
   public static let longest: Int64 = 86_400_000_000_000
 }
