@@ -69,7 +69,7 @@ private let fromOutside = oneOfEach.filter { $0.address != .late && $0.address !
       for i in $(seq 500); do
         oscsend 127.0.0.1 \(port) /over i 1; grep -q over '\(folder.path("dump.osc"))' && break
       done
-      kill $dump; command -v oscdump
+      kill -9 $dump; command -v oscdump
       """
     guard try output(of: "bash", ["-c", program])?.isEmpty == false else { return }
     let heard = try entries(at: folder.path("dump.osc")).map(\.content).filter {
