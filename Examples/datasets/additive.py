@@ -2,7 +2,7 @@
 """Makes the data set of the space `additive`: tones summed from sinusoids, as early computer music built them.
 
     python3 Examples/datasets/additive.py FOLDER
-    aego train FOLDER -o additive.safetensors --home 'pure-*'
+    aego train FOLDER -o additive.safetensors --home 'pure-*' --beta 0.0005
 
 Six ways to place partials over six fundamentals of one harmonic series (on A), so that sounds which cross-fade in the
 space share partials. Every tone grows from the same naked sinusoid, in sweeps that overlap: the sinusoid lies in the
