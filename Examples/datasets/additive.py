@@ -2,11 +2,13 @@
 """Makes the data set of the space `additive`: tones summed from sinusoids, as early computer music built them.
 
     python3 Examples/datasets/additive.py FOLDER
-    aego train FOLDER -o additive.safetensors --home pure-220-1.wav
+    aego train FOLDER -o additive.safetensors --home 'pure-*' --beta 0.0005
 
-Eight families over fundamentals of one harmonic series (on A), so that sounds which cross-fade in the space share
-partials. Every family grows from the same naked sinusoid, in sweeps that overlap: the sinusoid lies in the middle of
-the space, and each way out of it is another way of becoming rich. The same files each time; needs numpy only.
+Six ways to place partials over six fundamentals of one harmonic series (on A), so that sounds which cross-fade in the
+space share partials. Every tone grows from the same naked sinusoid, in sweeps that overlap: the sinusoid lies in the
+middle of the space, and each way out of it is another way of becoming rich. What a rich tone sounds like is drawn for
+each file: the slope of its partials, the balance of even and odd ones, a resonance, and a second tone above it; the
+last two move slowly. The same files each time; needs numpy only.
 """
 import os
 import sys
@@ -16,75 +18,82 @@ import numpy as np
 
 RATE = 48000
 SECONDS = 2.0
+TIME = np.arange(int(RATE * SECONDS)) / RATE
 FUNDAMENTALS = [110, 165, 220, 330, 440, 660]  # Hz
 HIGHEST = 11000  # Hz; the analysis ends at 12 kHz
-TIME = np.arange(int(RATE * SECONDS)) / RATE
-# Richness at a file's beginning and end: 0 is the sinusoid, 1 the family's full spectrum.
-SWEEPS = [(0.0, 0.3), (0.2, 0.5), (0.4, 0.7), (0.6, 1.0), (0.5, 0.1), (1.0, 0.5)]
+# Richness at a file's beginning and end: 0 is the sinusoid, 1 the full spectrum.
+SWEEPS = [(0.0, 0.3), (0.2, 0.5), (0.4, 0.7), (0.6, 1.0), (0.8, 0.5), (1.0, 0.7), (0.5, 0.1), (0.7, 1.0), (1.0, 0.8)]
 
 # Partials of a bell after J.-C. Risset, An Introductory Catalogue of Computer Synthesized Sounds (1969), no. 430, as
 # ratios to its strongest: frequency, amplitude.
 BELL = [(1.0, 1.0), (0.33, 0.37), (0.54, 0.37), (0.7, 0.67), (1.18, 0.62), (1.61, 0.55), (1.76, 0.5), (2.21, 0.5)]
-# Resonances of a vowel like a: frequency and width in Hz, level.
-VOWEL = [(730, 110, 1.0), (1090, 130, 0.6), (2440, 180, 0.3)]
 
 
-def pure(f):
+def pure(slope):
     """A sinusoid with two weak overtones."""
-    return [(f, 1), (2 * f, 0.1), (3 * f, 0.05)]
+    return [(1, 1), (2, 0.1), (3, 0.05)]
 
 
-def harmonic(f):
-    """All harmonics under a slope of 6 dB an octave."""
-    return [(k * f, 1 / k) for k in range(1, 33)]
+def harmonic(slope):
+    """Harmonics."""
+    return [(k, k ** -slope) for k in range(1, 33)]
 
 
-def odd(f):
-    """Odd harmonics, as of a stopped pipe."""
-    return [(k * f, 1 / k ** 0.8) for k in range(1, 33, 2)]
-
-
-def vowel(f):
-    """Harmonics under the resonances of a vowel."""
-    def level(x):
-        return sum(level / (1 + ((x - centre) / width) ** 2) for centre, width, level in VOWEL)
-    loudest = max(level(k * f) for k in range(1, 40))
-    return [(f, 1)] + [(k * f, 1.2 * level(k * f) / loudest) for k in range(2, 40)]
-
-
-def stretched(f):
+def stretched(slope):
     """Partials whose octaves are wider than 2, after M. Mathews and J. Pierce (1980)."""
-    return [(f * 2.2 ** np.log2(k), 1 / k ** 0.8) for k in range(1, 16)]
+    return [(2.2 ** np.log2(k), k ** -slope) for k in range(1, 16)]
 
 
-def compressed(f):
+def compressed(slope):
     """Partials whose octaves are narrower than 2."""
-    return [(f * 1.85 ** np.log2(k), 1 / k ** 0.8) for k in range(1, 16)]
+    return [(1.85 ** np.log2(k), k ** -slope) for k in range(1, 16)]
 
 
-def bell(f):
+def bell(slope):
     """A bell that stands instead of dying away."""
-    return [(f * ratio, amplitude) for ratio, amplitude in BELL]
+    return [(ratio, amplitude * ratio ** (1 - slope)) for ratio, amplitude in BELL]
 
 
-def octaves(f):
-    """Octaves above and below under a broad hill, after R. Shepard (1964)."""
-    return [(f, 1)] + [(f * 2.0 ** k, np.exp(-0.5 * (k / 1.8) ** 2)) for k in (-1, 1, -2, 2, 3, 4) if f * 2.0 ** k > 50]
+def octaves(slope):
+    """Octaves above and below, after R. Shepard (1964)."""
+    return [(1, 1)] + [(2.0 ** k, 2 ** (-slope * abs(k) / 2)) for k in (-1, 1, 2, 3, 4)]
 
 
-FAMILIES = [pure, harmonic, odd, vowel, stretched, compressed, bell, octaves]
+FAMILIES = [pure, harmonic, stretched, compressed, bell, octaves]
 
 
-def tone(partials, sweep, random):
-    """Sums partials; the first always stands, the others come out of the silence below it as the tone grows rich,
-    near ones first: at richness 0 they are 36 dB and more below their full level."""
+def glide(random, low, high):
+    """A curve from one drawn number to another."""
+    a, b = random.uniform(low, high, 2)
+    return a + (b - a) * TIME / SECONDS
+
+
+def tone(family, f, sweep, random):
+    """Sums the partials of a family over f.
+
+    The first partial always stands. The others come out of the silence below it as the tone grows rich, near ones
+    first: at richness 0 they are 36 dB and more below their full level.
+    """
     richness = sweep[0] + (sweep[1] - sweep[0]) * TIME / SECONDS
+    slope, even = random.uniform(0.5, 1.6), random.choice([1.0, 0.5, 0.2, 0.05])
+    resonance, strength = np.exp(glide(random, np.log(500), np.log(4000))), random.uniform(0, 4)
+    second, second_level = random.choice([1.5, 2.0, 3.0]), glide(random, -1, 0.6)
+    partials = [(ratio, level, rank) for rank, (ratio, level) in enumerate(family(slope))]
+    if family is not pure:
+        # The second tone has three partials and appears only beside rich ones.
+        partials += [(second * k, np.clip(second_level, 0, 1) / k, k + 3) for k in (1, 2, 3)]
     sound = np.zeros_like(TIME)
-    for rank, (frequency, amplitude) in enumerate(partials):
+    for ratio, level, rank in partials:
         phase = random.uniform(0, 2 * np.pi)
+        frequency = f * ratio
+        if not 50 < frequency < HIGHEST:
+            continue
+        if rank and family is not pure:
+            level = level * (1 + strength / (1 + (np.log2(frequency / resonance) / 0.3) ** 2))
+            if rank % 2 and family is harmonic:
+                level = level * even
         drop = (36 + 9 * np.log2(rank)) * (1 - richness) if rank else 0
-        if frequency < HIGHEST:
-            sound += amplitude * 10 ** (-drop / 20) * np.sin(2 * np.pi * frequency * TIME + phase)
+        sound += level * 10 ** (-drop / 20) * np.sin(2 * np.pi * frequency * TIME + phase)
     return sound
 
 
@@ -109,7 +118,7 @@ def main():
         for f in FUNDAMENTALS:
             for variant, sweep in enumerate(SWEEPS):
                 random = np.random.default_rng([f, variant, number])
-                write(os.path.join(folder, f"{family.__name__}-{f}-{variant}.wav"), tone(family(f), sweep, random))
+                write(os.path.join(folder, f"{family.__name__}-{f}-{variant}.wav"), tone(family, f, sweep, random))
                 count += 1
     print(f"{count} files in {folder}")
 

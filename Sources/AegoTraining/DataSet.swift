@@ -117,8 +117,7 @@ public struct DataSet: Sendable {
     var order = Array(files.indices)
     order.shuffle(&random)
     let wanted = max(1, Int(Double(files.count) * settings.heldOut))
-    // The home sound trains the space.
-    for index in order.filter({ files[$0].name != settings.home }).prefix(wanted) { files[index].isHeldOut = true }
+    for index in order.prefix(wanted) { files[index].isHeldOut = true }
   }
 }
 

@@ -1,15 +1,16 @@
 import AegoNumerics
+import Glibc
 
 extension DataSet {
-  /// The frames among which home is chosen: the steady ones of the training files, or of one file.
+  /// The frames among which home is chosen: the steady ones of the training files, or of those that match a pattern of
+  /// the shell (of the files held out only if no other matches).
   ///
   /// A frame is steady if the next one in its file differs from it less than half of all frames do.
-  func homeCandidates(_ file: String?, folder: String) throws(TrainingError) -> [Int] {
-    var sources = files.filter { !$0.isHeldOut }
-    if let file {
-      sources = files.filter { $0.name == file }
-      guard !sources.isEmpty else { throw .noHome(name: file, folder: folder) }
-    }
+  func homeCandidates(_ pattern: String?, folder: String) throws(TrainingError) -> [Int] {
+    let matching = files.filter { file in pattern.map { fnmatch($0, file.name, 0) == 0 } ?? true }
+    if let pattern, matching.isEmpty { throw .noHome(pattern: pattern, folder: folder) }
+    let trained = matching.filter { !$0.isHeldOut }
+    let sources = trained.isEmpty ? matching : trained
     let pairs = sources.flatMap { $0.frames.dropLast() }
     guard !pairs.isEmpty else { return [sources[0].frames.lowerBound] }
     let changes = pairs.map { squaredDistance($0, $0 + 1) }

@@ -7,7 +7,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// One file is not enough: some are held out. Add sounds, or cut a long one in parts.
   case tooFewFiles(path: String, count: Int)
   /// The sound that should be home is not among those that were read. Look at its name.
-  case noHome(name: String, folder: String)
+  case noHome(pattern: String, folder: String)
   /// The numbers grew beyond all bounds. Train with a lower rate of learning or another seed.
   case diverged(step: Int)
   /// The space does not tell its sounds apart. Train longer, or with a lower beta.
@@ -23,7 +23,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .noSound(let path, let skipped): "\(path): no usable sound in it; \(skipped) skipped"
     case .tooFewFiles(let path, let count):
       "\(path): \(count) usable sound file in it; at least 2 are needed, since some are held out to measure the space"
-    case .noHome(let name, let folder): "\(name): this sound, which should be home, was not read from \(folder)"
+    case .noHome(let pattern, let folder):
+      "\(folder): no sound in it that was read matches \(pattern), which should be home"
     case .diverged(let step): "the training diverged at step \(step); try another --seed or a lower --learning-rate"
     case .collapsed(let explained):
       "the space explains \(explained) of its sounds' variance, so they would all sound alike; "

@@ -20,7 +20,7 @@ public struct TrainingSettings: Sendable, Equatable {
   public var heldOut = 0.1
   /// At most about this many frames are kept, spread evenly over the files.
   public var frames = 40_000
-  /// The sound in the folder, by its relative path, whose middle is home; if none is given, the medoid of all.
+  /// A pattern of the shell over paths below the folder: home is chosen among these sounds; if none is given, among all.
   public var home: String?
   /// Every draw derives from it.
   public var seed: UInt64 = 0

@@ -29,7 +29,7 @@ struct Train: ParsableCommand {
   @Option(help: "Every draw derives from it.")
   var seed: UInt64 = 0
 
-  @Option(help: "The sound whose steady middle is home, by its path in the folder. (default: the most central one)")
+  @Option(help: "Sounds among which home is chosen: a path in the folder, or a pattern like 'pure-*'. (default: all)")
   var home: String?
 
   @Option(help: "Width of the hidden layers, a multiple of 8.")

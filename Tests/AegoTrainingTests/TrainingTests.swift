@@ -20,7 +20,7 @@ import Testing
       (settings.analysis.window, settings.analysis.hop, settings.analysis.bins) = (256, 128, 64)
       (settings.dimensions, settings.hidden, settings.epochs) = (2, 16, 20)
       (settings.batch, settings.learningRate) = (16, 5e-3)
-      settings.home = "tone-6.wav"
+      settings.home = "tone-6.*"
       let sounds = try SoundFolder(path: folder)
       return try body(DataSet(sounds, settings: settings), sounds, settings)
     }
@@ -75,7 +75,8 @@ import Testing
       wrong.home = "none.wav"
       let home = #expect(throws: TrainingError.self) { try Training(data, folder: folder, settings: wrong).run() }
       #expect(
-        home?.description == "none.wav: this sound, which should be home, was not read from \(folder.path)")
+        home?.description
+          == "\(folder.path): no sound in it that was read matches none.wav, which should be home")
       wrong = settings
       wrong.learningRate = 1e30
       let diverged = #expect(throws: TrainingError.self) { try Training(data, folder: folder, settings: wrong).run() }
