@@ -2,15 +2,11 @@ import CALSA
 
 /// An opened ALSA device that takes interleaved stereo.
 struct AlsaDevice: ~Copyable {
-  /// The sample formats that are tried, the best first.
-  private static let formats = [
-    SND_PCM_FORMAT_S32_LE, SND_PCM_FORMAT_S24_LE, SND_PCM_FORMAT_FLOAT_LE, SND_PCM_FORMAT_S16_LE,
-  ]
   /// The device's queue, in hops: a hop is played, one is ready, two are for late wake-ups.
   private static let queuedHops = 4
 
   let handle: OpaquePointer
-  let format: snd_pcm_format_t
+  let format: SampleFormat
   /// The queue's length, in frames.
   let bufferFrames: Int
   private let converted: UnsafeMutableRawPointer
@@ -50,8 +46,8 @@ struct AlsaDevice: ~Copyable {
   ///
   /// - Returns: 0, a positive count of underruns that were recovered from, or ALSA's error when the device is lost.
   func write(_ samples: UnsafePointer<Int32>) -> Int {
-    convert(samples)
-    let frameBytes = 2 * Int(snd_pcm_format_physical_width(format)) / 8
+    format.convert(samples, count: 2 * hop, into: converted)
+    let frameBytes = 2 * format.width
     var (done, underruns) = (0, 0)
     while done < hop {
       let written = snd_pcm_writei(handle, converted + done * frameBytes, snd_pcm_uframes_t(hop - done))
@@ -66,26 +62,9 @@ struct AlsaDevice: ~Copyable {
     return underruns
   }
 
-  private func convert(_ samples: UnsafePointer<Int32>) {
-    let count = 2 * hop
-    switch format {
-    case SND_PCM_FORMAT_S16_LE:
-      let output = converted.assumingMemoryBound(to: Int16.self)
-      for index in 0..<count { output[index] = Int16(truncatingIfNeeded: samples[index] >> 8) }
-    case SND_PCM_FORMAT_FLOAT_LE:
-      let output = converted.assumingMemoryBound(to: Float.self)
-      for index in 0..<count { output[index] = Float(samples[index]) * 0x1p-23 }
-    case SND_PCM_FORMAT_S24_LE:
-      converted.assumingMemoryBound(to: Int32.self).update(from: samples, count: count)
-    default:
-      let output = converted.assumingMemoryBound(to: Int32.self)
-      for index in 0..<count { output[index] = samples[index] << 8 }
-    }
-  }
-
   private static func configure(
     _ pcm: OpaquePointer, _ name: String, hop: Int, rate: Int
-  ) throws(AudioError) -> (snd_pcm_format_t, Int) {
+  ) throws(AudioError) -> (SampleFormat, Int) {
     var allocated: OpaquePointer?
     guard snd_pcm_hw_params_malloc(&allocated) == 0, let parameters = allocated else {
       throw .unsuitable(device: name, what: "its parameters cannot be read")
@@ -95,7 +74,9 @@ struct AlsaDevice: ~Copyable {
     guard snd_pcm_hw_params_set_access(pcm, parameters, SND_PCM_ACCESS_RW_INTERLEAVED) == 0 else {
       throw .unsuitable(device: name, what: "it takes no interleaved samples")
     }
-    guard let format = formats.first(where: { snd_pcm_hw_params_set_format(pcm, parameters, $0) == 0 }) else {
+    guard
+      let format = SampleFormat.allCases.first(where: { snd_pcm_hw_params_set_format(pcm, parameters, $0.alsa) == 0 })
+    else {
       throw .unsuitable(device: name, what: "it takes none of the sample formats S32, S24, float, S16")
     }
     guard snd_pcm_hw_params_set_channels(pcm, parameters, 2) == 0 else {
@@ -110,7 +91,19 @@ struct AlsaDevice: ~Copyable {
     snd_pcm_hw_params_set_buffer_size_near(pcm, parameters, &buffer)
     let status = snd_pcm_hw_params(pcm, parameters)
     guard status == 0 else { throw .unsuitable(device: name, what: reason(status)) }
+    startWhenFilled(pcm, Int(buffer) - hop)
     return (format, Int(buffer))
+  }
+
+  /// Lets the device play from when so many frames are queued: ALSA's own default is one, which runs dry at once if
+  /// the second hop is late. A device that refuses keeps its default.
+  private static func startWhenFilled(_ pcm: OpaquePointer, _ frames: Int) {
+    var allocated: OpaquePointer?
+    guard snd_pcm_sw_params_malloc(&allocated) == 0, let parameters = allocated else { return }
+    defer { snd_pcm_sw_params_free(parameters) }
+    guard snd_pcm_sw_params_current(pcm, parameters) == 0 else { return }
+    snd_pcm_sw_params_set_start_threshold(pcm, parameters, snd_pcm_uframes_t(max(frames, 1)))
+    snd_pcm_sw_params(pcm, parameters)
   }
 
   static func reason(_ status: Int32) -> String {

@@ -81,9 +81,11 @@ private struct Arguments {
     var message = Message(address, module: module)
     for index in 0..<count {
       guard let value = values?[index] else { return .failure(.wrongArguments) }
+      // Not through `lo_arg`: that union is eight bytes long, and the message may end after four.
+      let bits = UnsafeRawPointer(value)
       switch UInt8(bitPattern: types[index]) {
-      case UInt8(ascii: "f"): message.append(value.pointee.f)
-      case UInt8(ascii: "i"): message.append(value.pointee.i)
+      case UInt8(ascii: "f"): message.append(bits.loadUnaligned(as: Float.self))
+      case UInt8(ascii: "i"): message.append(bits.loadUnaligned(as: Int32.self))
       default: return .failure(.wrongArguments)
       }
     }

@@ -35,6 +35,7 @@ private let fromOutside = oneOfEach.filter { $0.address != .late && $0.address !
 
   @Test func `oscsendfile plays what we write and the same floats arrive`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let listener = try Listener(scenes: ["first", "the last"])
     let path = try folder.write(
       stream(fromOutside + [Message(.jump, integers: [0])]).replacingOccurrences(of: "\"\"", with: "\"the%20last\""),
@@ -54,6 +55,7 @@ private let fromOutside = oneOfEach.filter { $0.address != .late && $0.address !
 
   @Test func `oscdump prints what oscsendfile sends, and we read it as it was`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     // oscdump rounds floats to six decimals: these have no more.
     let messages = (0..<40).map { Message(.quaternion, module: 1, floats: [1, Float($0) / 64, -0.5, Float($0)]) }
     let path = try folder.write(
@@ -61,7 +63,7 @@ private let fromOutside = oneOfEach.filter { $0.address != .late && $0.address !
       to: "sent.osc")
     let port = try { try UDPSocket(address: "127.0.0.1", port: 0).port }()
     let program = """
-      oscdump -L \(port) > '\(folder.path("dump.osc"))' & dump=$!
+      oscdump -L \(port) 2> /dev/null > '\(folder.path("dump.osc"))' & dump=$!
       for i in $(seq 500); do
         oscsend 127.0.0.1 \(port) /ready i 1; grep -q ready '\(folder.path("dump.osc"))' && break
       done

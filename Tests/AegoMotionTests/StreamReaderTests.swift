@@ -126,6 +126,7 @@ private let go = StreamEntry.Content.message(Message(.go))
   func `a malformed line is told with its place and remedy`(_ line: String, _ problem: String, _ remedy: String) throws
   {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let path = try folder.write("00000000.00000000 /aego/go\n\(line)\n", to: "damaged.osc")
     let reader = try StreamReader(path: path)
     _ = try reader.next()
@@ -135,6 +136,7 @@ private let go = StreamEntry.Content.message(Message(.go))
 
   @Test func `a line without end is refused in bounded memory`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let path = try folder.write(String(repeating: "f", count: 1 << 20), to: "endless.osc")
     let error = #expect(throws: MotionError.self) { try StreamReader(path: path).next() }
     #expect(
@@ -144,6 +146,7 @@ private let go = StreamEntry.Content.message(Message(.go))
 
   @Test func `a missing file and a folder are told`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let missing = #expect(throws: MotionError.self) { try StreamReader(path: folder.path("none.osc")) }
     #expect(
       missing?.description == "\(folder.path("none.osc")): cannot be read: No such file or directory\n"
@@ -156,6 +159,7 @@ private let go = StreamEntry.Content.message(Message(.go))
 
   @Test func `cutting a stream at any byte gives entries or an error with its line`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let text = oneOfEach.map { MessageText.line($0, timetag: 9) }.joined(separator: "\n")
     for end in stride(from: 1, to: text.utf8.count, by: 7) {
       let path = try folder.write(String(text.prefix(end)), to: "cut.osc")

@@ -6,6 +6,7 @@ import Testing
 @Suite struct StreamWriterTests {
   @Test func `a take's input reads back as it was written`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let path = folder.path("input.osc")
     let writer = try StreamWriter(path: path, scenes: ["line", "all of it"])
     try writer.writeTake(title: "ægo 100% \"live\"", version: 1)
@@ -26,6 +27,7 @@ import Testing
 
   @Test func `a file that is there is not overwritten`() throws {
     let folder = try Folder()
+    defer { withExtendedLifetime(folder) {} }
     let path = try folder.write("mine", to: "input.osc")
     let error = #expect(throws: MotionError.self) { try StreamWriter(path: path) }
     #expect(

@@ -25,7 +25,7 @@ final class Folder {
 /// Everything a stream says.
 func entries(of text: String) throws -> [StreamEntry] {
   let folder = try Folder()
-  return try entries(at: folder.write(text, to: "stream.osc"))
+  return try withExtendedLifetime(folder) { try entries(at: folder.write(text, to: "stream.osc")) }
 }
 
 /// Everything that the stream at a path says.
@@ -39,6 +39,7 @@ func entries(at path: String) throws -> [StreamEntry] {
 /// What another program prints, or nil where the machine does not have it.
 func output(of program: String, _ arguments: [String], input: String = "") throws -> String? {
   let folder = try Folder()
+  defer { withExtendedLifetime(folder) {} }
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = [program] + arguments
