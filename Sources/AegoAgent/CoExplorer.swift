@@ -32,6 +32,9 @@ public struct CoExplorer: ~Copyable {
   /// How much of late the performer has been teaching, 0...1: novelty is for the time when nobody does.
   private var guidance: Float = 0
   private var lastTime: Int64 = 0
+  /// The direction of the excursion that is on, and when it ends.
+  private var stray = 0
+  private var strayUntil: Int64 = 0
 
   /// An agent at home, the middle of its box.
   ///
@@ -101,7 +104,6 @@ public struct CoExplorer: ~Copyable {
   ///   - time: when it came, in nanoseconds of performance time.
   public mutating func credit(_ reward: Float, at time: Int64) {
     guard reward != 0 else { return }
-    guidance = 1
     var (expected, credited): (Float, Float) = (0, 0)
     var age = 0
     while let place = history.place(age: age) {
@@ -114,9 +116,14 @@ public struct CoExplorer: ~Copyable {
       credited += 1
     }
     guard credited > 0 else { return }
-    // What contradicts the expectation makes restless; what agrees lets settle.
+    // What contradicts the expectation makes restless and curious; what agrees lets settle.
     let mean = expected / credited
-    if mean * reward < 0 { unrest = min(3, unrest + 0.2 * abs(mean - reward)) }
+    if mean * reward < 0 {
+      unrest = min(3, unrest + 0.2 * abs(mean - reward))
+      guidance *= 0.9
+    } else {
+      guidance = 1
+    }
   }
 
   private mutating func remember(_ place: Int, _ reward: Float) {
@@ -154,10 +161,22 @@ public struct CoExplorer: ~Copyable {
     network.predict(state.base, into: predictions.base)
     let valid = countValid(situation)
     guard valid > 0 else { return nil }
-    let explores = random.unit() < situation.exploration * unrest
-    let output = explores ? draw(random.below(valid), situation) : best(situation)
+    let explores = goesAstray(situation, valid: valid)
+    let output = explores ? stray : best(situation)
     return Action(
       axis: output / 2, direction: output % 2 == 0 ? 1 : -1, explored: explores, expected: predictions[output])
+  }
+
+  /// Whether this action explores. An excursion keeps its direction for a while, so that it leads somewhere and is
+  /// heard; excursions begin so rarely that the written part of all actions explores.
+  private mutating func goesAstray(_ situation: Situation, valid: Int) -> Bool {
+    if situation.time < strayUntil && isValid(stray, situation) { return true }
+    let part = min(0.9, situation.exploration * unrest)
+    let run = max(1, Float(settings.excursion) / Float(max(1, situation.period)))
+    guard random.unit() * (run * (1 - part) + part) < part else { return false }
+    stray = draw(random.below(valid), situation)
+    strayUntil = situation.time + settings.excursion
+    return true
   }
 
   /// An action is valid along an open axis, away from a border that has been reached. Even outputs go up, odd down.

@@ -17,6 +17,9 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
   /// The time in which, after a reward, novelty comes back into play to 1 - 1/e, in nanoseconds.
   public var guidance: Int64 = 3_000_000_000
 
+  /// How long an exploratory excursion keeps its direction, in nanoseconds (there: one action).
+  public var excursion: Int64 = 400_000_000
+
   /// The settings of the piece.
   public init() {}
 }

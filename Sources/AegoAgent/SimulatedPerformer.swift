@@ -46,7 +46,8 @@ public struct SimulatedPerformer {
         agent.credit(reward, at: time)
         _ = agent.act(
           Situation(
-            time: time, openAxes: UInt32(truncatingIfNeeded: (1 as UInt64) << UInt64(axes) - 1), step: 0.01,
+            time: time, period: 100_000_000, openAxes: UInt32(truncatingIfNeeded: (1 as UInt64) << UInt64(axes) - 1),
+            step: 0.01,
             exploration: 0.1, settling: 60_000_000_000, curiosity: 0.1))
         for _ in 0..<4 { agent.learn() }
         if index == 0 { start += Double(distance) }

@@ -2,6 +2,8 @@
 public struct Situation: BitwiseCopyable, Sendable {
   /// Performance time of the action, in nanoseconds.
   public var time: Int64
+  /// The action period in force, in nanoseconds.
+  public var period: Int64
   /// Bit i is set where axis i, counted from 0, is open.
   public var openAxes: UInt32
   /// The displacement along an axis of scale 1, as a fraction of its range.
@@ -15,9 +17,10 @@ public struct Situation: BitwiseCopyable, Sendable {
 
   /// The situation of one action.
   public init(
-    time: Int64, openAxes: UInt32, step: Float, exploration: Float, settling: Int64, curiosity: Float
+    time: Int64, period: Int64, openAxes: UInt32, step: Float, exploration: Float, settling: Int64, curiosity: Float
   ) {
     self.time = time
+    self.period = period
     self.openAxes = openAxes
     self.step = step
     self.exploration = exploration

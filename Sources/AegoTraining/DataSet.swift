@@ -51,7 +51,7 @@ public struct DataSet: Sendable {
       read(name, in: folder, analysis: analysis, share: share, hash: &hash)
       progress(index + 1)
     }
-    digest = hash.hexadecimal()
+    digest = hash.finish()
     guard !files.isEmpty else { throw .noSound(path: folder.path, skipped: skipped.count) }
     guard files.count > 1 else { throw .tooFewFiles(path: folder.path, count: files.count) }
     holdOut(settings)
@@ -79,7 +79,7 @@ public struct DataSet: Sendable {
       append(sound.resampled(to: rate).samples, analysis: analysis, share: share)
       guard count > first else { return skipped.append(Skipped(name: name, reason: "it is silent or too short")) }
       files.append(File(name: name, frames: first..<count))
-      hash.update(contentsOf: path)
+      Checksum.add(path, to: &hash)
     } catch {
       skipped.append(Skipped(name: name, reason: error.reason))
     }

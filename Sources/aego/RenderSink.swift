@@ -10,7 +10,7 @@ final class RenderSink {
   private let sound: SoundFileWriter?
   private let take: TakeWriter?
 
-  /// - Parameter length: how long the performance will be at most, in nanoseconds.
+  /// Begins the files; `length` is how long the performance will be at most, in nanoseconds.
   init(
     piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool, length: Int64
   ) throws {

@@ -11,7 +11,7 @@ private func agent(axes: Int = 4, seed: UInt64 = 1) -> CoExplorer {
 
 private func situation(_ index: Int, open: UInt32 = 0b1111, exploration: Float = 0.1) -> Situation {
   Situation(
-    time: Int64(index) * 100_000_000, openAxes: open, step: 0.01, exploration: exploration,
+    time: Int64(index) * 100_000_000, period: 100_000_000, openAxes: open, step: 0.01, exploration: exploration,
     settling: 60_000_000_000, curiosity: 0.1)
 }
 

@@ -131,18 +131,6 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
   return String(decoding: data, as: UTF8.self)
 }
 
-@Suite struct SHA256Tests {
-  @Test(arguments: [0, 1, 55, 56, 63, 64, 65, 1000, 100_000])
-  func `checksums agree with sha256sum`(count: Int) throws {
-    let folder = try TestFolder()
-    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
-    let path = folder.path + "/bytes"
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-    let expected = try run("sha256sum", [path]).prefix(64)
-    #expect(Checksum.file(path) == String(expected))
-  }
-}
-
 @Suite struct LiveEngineTests {
   @Test func `what was played live replays exactly, however the messages arrived`() throws {
     let folder = try TestFolder()

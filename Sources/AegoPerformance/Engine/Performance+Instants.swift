@@ -86,7 +86,8 @@ extension Performance {
     let space = scene.space
     let period = conductor.period(at: time)
     let situation = Situation(
-      time: time, openAxes: scene.openAxes, step: scene.displacement(period: period), exploration: scene.exploration,
+      time: time, period: period, openAxes: scene.openAxes, step: scene.displacement(period: period),
+      exploration: scene.exploration,
       settling: scene.settling, curiosity: scene.curiosity)
     if !isPaused, let action = agents[space].act(situation) {
       events.push(event(action, at: time, reward: reward, space: space))

@@ -4,8 +4,8 @@ import AegoSpectrum
 
 /// The spaces' decoders and the voice: a gliding position becomes samples; two spaces morph at their change.
 struct Sound: ~Copyable {
-  /// The root mean square of the sound at 0 dB: -20 dB of full scale, to leave room for its peaks.
-  private static let reference: Float = 0.1
+  /// The root mean square of the sound at 0 dB: -17 dB of full scale, to leave room for its peaks.
+  private static let reference: Float = 0.14
   /// The most that the gain moves in a hop, so that a level that jumps in the score does not click.
   private static let steepest: Float = 0.15
 

@@ -142,7 +142,8 @@ private final class AgentUnderTest {
       agent.credit(0.5, at: time)
       _ = agent.act(
         Situation(
-          time: time, openAxes: 0xff, step: 0.01, exploration: 0.1, settling: 60_000_000_000, curiosity: 0.1))
+          time: time, period: 100_000_000, openAxes: 0xff, step: 0.01, exploration: 0.1, settling: 60_000_000_000,
+          curiosity: 0.1))
     }
   }
 

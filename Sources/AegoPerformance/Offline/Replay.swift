@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoMotion
 import AegoScore
 import AegoSoundFile
