@@ -26,8 +26,7 @@ play: build
 
 # Numeric tests belong in release mode; a folder of their own keeps the program's build as it is.
 test: test-deps
-	$(SWIFT) build -c release
-	AEGO=$(CURDIR)/.build/release/aego $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest \
+	$(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest \
 	  --scratch-path $(TEST_BUILD)
 
 lint:
