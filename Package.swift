@@ -80,6 +80,7 @@ let package = Package(
     tests(
       "AegoPerformance",
       ["AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile"]),
+    .testTarget(name: "AegoCommandTests", dependencies: ["aego"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,10 +5,13 @@ import Logging
 /// What a live performance says in the terminal: scenes with their directions, and faults in words.
 struct Console {
   private let piece: Piece
+  private let hasSensors: Bool
   private let log: Logger
 
-  init(_ piece: Piece) {
+  /// A console; who plays without sensors is not told that they are silent.
+  init(_ piece: Piece, hasSensors: Bool) {
     self.piece = piece
+    self.hasSensors = hasSensors
     log = Logger(label: "aego") { StreamLogHandler.standardError(label: $0) }
   }
 
@@ -28,10 +31,10 @@ struct Console {
     switch event.kind {
     case .scene: say(scene(event))
     case .refused: say("\(Journal.name(event.address)) refused")
-    case .armSilent: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
-    case .armHeard: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
+    case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
+    case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
     case .end: ending = Journal.ending(event.ending)
-    case .action, .command: break
+    case .action, .command, .armSilent, .armHeard: break
     }
   }
 

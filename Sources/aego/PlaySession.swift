@@ -32,7 +32,7 @@ final class PlaySession {
     self.feed = feed
     takePath = take.directory
     recorder = LiveRecorder(engine, take: take)
-    console = Console(piece)
+    console = Console(piece, hasSensors: receiver != nil || feed != nil)
   }
 
   func run() throws {
