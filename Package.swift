@@ -15,7 +15,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, resources: resources,
+    name: "\(name)Tests", dependencies: [.byName(name: name), "AegoTestSupport"] + dependencies, resources: resources,
     swiftSettings: strict)
 }
 
@@ -67,6 +67,7 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(name: "AegoTestSupport", path: "Tests/AegoTestSupport", swiftSettings: strict),
     tests("AegoNumerics"),
     tests("AegoSoundFile"),
     tests("AegoScore", resources: [.copy("Goldens")]),

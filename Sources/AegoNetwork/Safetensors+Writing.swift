@@ -1,3 +1,4 @@
+import AegoNumerics
 import Foundation
 
 extension Safetensors {
@@ -7,7 +8,9 @@ extension Safetensors {
   public func encoded(_ precision: Precision) -> [UInt8] {
     var header: [String] = []
     if !metadata.isEmpty {
-      let texts = metadata.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
+      let texts = metadata.sorted { $0.key < $1.key }.map {
+        "\(JSONString.quoted($0.key)):\(JSONString.quoted($0.value))"
+      }
       header.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
     }
     var numbers: [UInt8] = []
@@ -16,7 +19,7 @@ extension Safetensors {
       for value in tensor.values { precision.append(value, to: &numbers) }
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       header.append(
-        "\(Self.quoted(name)):{\"dtype\":\"\(precision.rawValue)\",\"shape\":[\(shape)],"
+        "\(JSONString.quoted(name)):{\"dtype\":\"\(precision.rawValue)\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(start),\(numbers.count)]}")
     }
     var text = Array("{\(header.joined(separator: ","))}".utf8)
@@ -47,22 +50,6 @@ extension Safetensors {
       unlink(temporary)
       throw .unwritable(path: path, reason: said)
     }
-  }
-
-  /// A text as JSON.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }
 

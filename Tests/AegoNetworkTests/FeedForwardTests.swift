@@ -1,3 +1,4 @@
+import AegoTestSupport
 import AegoNumerics
 import Foundation
 import Testing

@@ -1,3 +1,4 @@
+import AegoTestSupport
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import AegoTestSupport
 import AegoMotion
 import AegoNumerics
 import AegoSoundFile
@@ -110,25 +111,11 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     let take = try record(try piece(shortScore, in: folder), in: folder, messages: handMessages)
     let samples = play(try piece(shortScore, in: folder), messages: handMessages).samples
     let raw = folder.path + "/sound.raw"
-    try run("sox", [take + "/audio.flac", "-t", "raw", "-e", "signed", "-b", "32", raw])
+    try outside("sox", [take + "/audio.flac", "-t", "raw", "-e", "signed", "-b", "32", raw])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: raw))
     let read = bytes.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
     #expect(read == samples.map { $0 << 8 })
   }
-}
-
-/// Runs a program and waits for it.
-@discardableResult func run(_ program: String, _ arguments: [String]) throws -> String {
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [program] + arguments
-  let output = Pipe()
-  process.standardOutput = output
-  try process.run()
-  let data = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  if process.terminationStatus != 0 { throw CocoaError(.executableLoad) }
-  return String(decoding: data, as: UTF8.self)
 }
 
 @Suite struct LiveEngineTests {

@@ -1,3 +1,4 @@
+import AegoTestSupport
 import AegoNetwork
 import Foundation
 import Testing

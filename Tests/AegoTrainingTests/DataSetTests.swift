@@ -1,3 +1,4 @@
+import AegoTestSupport
 import AegoSoundFile
 import Foundation
 import Testing

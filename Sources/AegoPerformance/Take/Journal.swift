@@ -1,4 +1,5 @@
 import AegoMotion
+import AegoNumerics
 import AegoScore
 
 /// Prints events as lines of `journal.jsonl`.
@@ -95,33 +96,5 @@ public struct Journal: Sendable {
     case .stopped: "stopped"
     case .limit: "limit"
     }
-  }
-}
-
-/// Texts and numbers as JSON has them.
-enum JSONString {
-  /// A text in quotation marks.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-
-  /// The fewest digits that read back to the same float.
-  static func number(_ value: Float) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Runs a program of the system and returns what it printed; a test's outside oracle.
-func outside(_ program: String, _ arguments: [String]) throws -> String {
+/// Runs a program of the system and gives what it printed: a test's outside oracle.
+@discardableResult public func outside(_ program: String, _ arguments: [String]) throws -> String {
   let process = Process()
   let output = Pipe()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -16,7 +16,7 @@ func outside(_ program: String, _ arguments: [String]) throws -> String {
 }
 
 /// Calls the body with the path of an empty folder that is removed afterwards.
-func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+public func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
