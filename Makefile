@@ -10,7 +10,7 @@ LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev lib
 # What the tests compare with.
 TOOLS := liblo-tools sox python3 python3-numpy pulseaudio pulseaudio-utils libasound2-plugins
 
-.PHONY: deps test-deps build play test lint bench clean
+.PHONY: deps test-deps build play test rtsan lint bench clean
 
 deps:
 	@sh .ci/install $(LIBRARIES)
@@ -29,6 +29,11 @@ test: test-deps
 	$(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest \
 	  --scratch-path $(TEST_BUILD)
 
+# The engine under RealtimeSanitizer.
+rtsan: deps
+	AEGO_RTSAN=1 $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-rtsan \
+	  --filter RealtimeTests
+
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
@@ -36,4 +41,4 @@ bench: build
 	.build/release/aego bench
 
 clean:
-	rm -rf .build $(TEST_BUILD)
+	rm -rf .build $(TEST_BUILD) .build-rtsan

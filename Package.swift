@@ -4,6 +4,9 @@
 // The targets stand in the order in which a moment of the piece passes through them; imports point back along it.
 import PackageDescription
 
+// AEGO_RTSAN=1 builds with RealtimeSanitizer: what the engine calls is watched, and whatever may block aborts.
+let watched = Context.environment["AEGO_RTSAN"] != nil
+
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
@@ -38,7 +41,9 @@ let package = Package(
     .systemLibrary(name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .target(name: "CRealtime"),
+    .target(
+      name: "CRealtime", cSettings: watched ? [.define("AEGO_RTSAN"), .unsafeFlags(["-fsanitize=realtime"])] : [],
+      linkerSettings: watched ? [.unsafeFlags(["-Xclang-linker", "-fsanitize=realtime"])] : []),
 
     // Below all.
     library("AegoNumerics", ["CKissFFT"]),
@@ -80,7 +85,10 @@ let package = Package(
     tests("AegoSpectrum", ["AegoNumerics"]),
     tests(
       "AegoPerformance",
-      ["AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile"]),
+      [
+        "AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile",
+        "CRealtime",
+      ]),
     .testTarget(name: "AegoCommandTests", dependencies: ["aego"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -83,9 +83,7 @@ public struct CoExplorer: ~Copyable {
 
   /// Forgets what it was taught and where it has been; it stays where it stands.
   public mutating func forget() {
-    network = TrainableNetwork(
-      inputs: axes, hidden: settings.hidden, outputs: 2 * axes, learningRate: settings.learningRate,
-      random: &random)
+    network.forget(random: &random)
     history.removeAll()
     replay.removeAll()
     density.removeAll()

@@ -12,6 +12,9 @@ struct Adam: ~Copyable {
 
   init(rate: Float) { self.rate = rate }
 
+  /// Begins anew.
+  func restart() { powers.fill(1) }
+
   /// Begins a step: the corrections move on by one.
   func begin() {
     powers[0] *= Adam.firstDecay
@@ -47,5 +50,10 @@ struct Moments: ~Copyable {
   init(count: Int) {
     first = Storage(count: count, repeating: 0)
     second = Storage(count: count, repeating: 0)
+  }
+
+  func clear() {
+    first.fill(0)
+    second.fill(0)
   }
 }

@@ -10,6 +10,7 @@ struct TrainableLayer: ~Copyable {
   let bias: Storage<Float>
   let gradients: Storage<Float>
   let biasGradients: Storage<Float>
+  private let scale: Float
   private let weightMoments: Moments
   private let biasMoments: Moments
 
@@ -24,10 +25,19 @@ struct TrainableLayer: ~Copyable {
     biasGradients = Storage(count: paddedRows, repeating: 0)
     weightMoments = Moments(count: rows * stride)
     biasMoments = Moments(count: paddedRows)
+    self.scale = scale
+    draw(&random)
+  }
+
+  /// Begins anew, with drawn weights, without biases and moments.
+  func draw(_ random: inout RandomStream) {
     let deviation = scale * (2 / Float(columns)).squareRoot()
     for row in 0..<rows {
       for column in 0..<columns { weights[row * stride + column] = deviation * random.normal() }
     }
+    bias.fill(0)
+    weightMoments.clear()
+    biasMoments.clear()
   }
 
   /// One sample: `stride` inputs, padded with zeros, to `rows` outputs.

@@ -56,6 +56,14 @@ public struct TrainableNetwork: ~Copyable {
     chosen = Storage(count: lanes, repeating: 0)
   }
 
+  /// Begins anew with drawn weights, as if just made.
+  public func forget(random: inout RandomStream) {
+    first.draw(&random)
+    second.draw(&random)
+    third.draw(&random)
+    adam.restart()
+  }
+
   /// Takes over the weights of another network of as many hidden units: those of the inputs and outputs that both have.
   public func adopt(_ other: borrowing TrainableNetwork) {
     precondition(hidden == other.hidden, "only the numbers of inputs and outputs may differ")

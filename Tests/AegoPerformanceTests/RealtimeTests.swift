@@ -1,0 +1,76 @@
+import AegoMotion
+import CRealtime
+import Testing
+
+@testable import AegoPerformance
+
+/// What one watched call of the engine needs.
+private final class Watched {
+  let performance: Performance
+  let samples = UnsafeMutablePointer<Int32>.allocate(capacity: 1024)
+  let messages = UnsafeMutablePointer<Message>.allocate(capacity: Performance.messagesPerHop)
+  var count = 0
+  var goesOn = true
+
+  init(_ piece: Piece) {
+    performance = Performance(piece.program, StartArguments(seed: 7))
+    messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
+  }
+
+  deinit {
+    samples.deallocate()
+    messages.deallocate()
+  }
+
+  /// Puts the hop's messages in their place; not watched.
+  func prepare() {
+    let hop = performance.nextHop
+    var input = handMessages(hop: hop)
+    if hop % 7 == 0 { input.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
+    if hop == 60 { input.append(Message(.samplePosition, floats: Array(repeating: 0.3, count: 8))) }
+    if hop == 90 { input += [Message(.rest), Message(.resetModel), Message(.go)] }
+    count = input.count
+    for (index, message) in input.enumerated() { messages[index] = message }
+  }
+
+  func advance() {
+    cr_run_realtime(
+      { context in
+        guard let context else { return }
+        Unmanaged<Watched>.fromOpaque(context)._withUnsafeGuaranteedRef { watched in
+          watched.goesOn = watched.performance.advance(watched.messages, count: watched.count, into: watched.samples)
+        }
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+}
+
+/// `make rtsan` runs these with RealtimeSanitizer, which aborts at whatever allocates, locks or waits; without it they
+/// show that a performance with every kind of message goes through.
+@Suite struct RealtimeTests {
+  /// Scenes that carry, forget, jump and close, after a wait for stillness.
+  static let changeful =
+    scoreHead.replacing("seed: 7", with: "seed: 7\nstart: {stillness: 2s}") + """
+      period: {between: [20ms, 60ms], every: 700ms}
+      sense: 1..-1
+      movements:
+        - name: changeful
+          repeat: 2
+          scenes:
+            - {space: additive, dimensions: 8, for: 1s}
+            - {space: instruments, dimensions: [2, 5], for: 500ms, memory: carry, crossfade: 200ms}
+            - {space: additive, dimensions: 3, for: 500ms, memory: fresh, enter: random, crossfade: 800ms}
+            - {space: instruments, dimensions: 0, for: 500ms, enter: home, level: silent}
+
+      """
+
+  @Test(arguments: [shortScore, changeful])
+  func `a performance with learning, scene changes and commands calls nothing that may block`(text: String) throws {
+    let watched = Watched(try piece(text, in: TestFolder()))
+    while watched.goesOn {
+      watched.prepare()
+      watched.advance()
+      while watched.performance.events.pop() != nil {}
+    }
+    #expect(watched.performance.nextHop > 400)
+  }
+}
