@@ -50,7 +50,7 @@ private final class Watched {
   /// Scenes that carry, forget, jump and close, after a wait for stillness.
   static let changeful =
     scoreHead.replacing("seed: 7", with: "seed: 7\nstart: {stillness: 2s}") + """
-      period: {between: [20ms, 60ms], every: 700ms}
+      period: {between: [20ms, 60ms], every: 1100ms}
       sense: 1..-1
       movements:
         - name: changeful
