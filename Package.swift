@@ -56,12 +56,12 @@ let package = Package(
     library("AegoAgent", ["AegoNetwork", "AegoNumerics"]),
     library("AegoSpace", ["AegoNetwork", "AegoNumerics"]),
     library("AegoTraining", ["AegoSpace", "AegoNetwork", "AegoNumerics", "AegoSoundFile", "COpenBLAS"]),
-    library("AegoSpectrum", ["AegoNumerics", "CRealtime"]),
+    library("AegoSpectrum", ["AegoNumerics"]),
     library(
       "AegoPerformance",
       [
-        "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
-        "AegoSoundFile", "CRealtime",
+        "AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile",
+        "CRealtime",
       ]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
     .executableTarget(

@@ -29,9 +29,7 @@ public final class FrameAnalysis {
     precondition(settings.bins % 8 == 0 && settings.bins <= settings.window / 2, "bins are whole vectors of 8")
     self.settings = settings
     transform = RealFFT(size: settings.window)
-    weights = (0..<settings.window).map {
-      Float(0.5 - 0.5 * Portable.cos(6.283185307179586 * Double($0) / Double(settings.window)))
-    }
+    weights = HannWindow.samples(size: settings.window)
     windowed = [Float](repeating: 0, count: settings.window)
     spectrum = [Float](repeating: 0, count: settings.window + 2)
   }

@@ -1,9 +1,0 @@
-import AegoNumerics
-
-/// The periodic Hann window.
-enum HannWindow {
-  /// ½ - ½ cos(2πn / size), times a factor.
-  static func samples(size: Int, times factor: Double = 1) -> [Float] {
-    (0..<size).map { Float(factor * (0.5 - 0.5 * Portable.cos(2 * .pi * Double($0) / Double(size)))) }
-  }
-}
