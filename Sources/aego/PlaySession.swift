@@ -19,6 +19,7 @@ final class PlaySession {
   private var fedHop: Int64 = 0
   private var ending = "stopped"
   private var interrupts = 0
+  private var toldPriority = false
   private var told = (underruns: 0, losses: 0, returns: 0, refused: UInt64(0))
 
   init(
@@ -94,6 +95,12 @@ final class PlaySession {
   }
 
   private func tellFaults() {
+    if !toldPriority && engine.hops.load(ordering: .relaxed) > 0 {
+      toldPriority = true
+      if !output.isRealtime.load(ordering: .relaxed) {
+        note("no-realtime-priority", "the system allows no real-time priority: other programs can delay the sound")
+      }
+    }
     let underruns = output.underruns.load(ordering: .relaxed)
     if underruns > told.underruns {
       note("underrun", "the sound card ran dry \(underruns - told.underruns) times")
