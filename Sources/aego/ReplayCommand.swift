@@ -49,8 +49,7 @@ struct ReplayCommand: ParsableCommand {
     var progress = Progress(total: replay.manifest.length)
     let clock = replay.piece.program.clock
     var goesOn = true
-    // A take that was broken off has no end of its own.
-    while goesOn && (replay.manifest.hops == 0 || rendering.hops < replay.manifest.hops) {
+    while goesOn && (isBroken(replay) ? comparison?.isBeyondBoth != true : rendering.hops < replay.manifest.hops) {
       let hop = rendering.hops
       goesOn = try rendering.next { messages, samples, events in
         try sink.record(messages, samples, events, hop: hop)
@@ -63,13 +62,24 @@ struct ReplayCommand: ParsableCommand {
     try sink.close(hops: rendering.hops, ending: rendering.ending)
   }
 
+  /// Whether the take was never closed, so that it has no end of its own.
+  private func isBroken(_ replay: Replay) -> Bool { replay.manifest.hops == 0 }
+
   /// Tells what was found; true where the take is exactly what it was.
   private func report(_ replay: Replay, _ comparison: TakeComparison) -> Bool {
     for name in replay.altered { print("\(take): \(name) is not as it was recorded") }
     if replay.manifest.engine != Performance.engine {
       print("\(take): played by engine \(replay.manifest.engine); this is engine \(Performance.engine)")
     }
-    if !replay.manifest.exact { print("\(take): not all of its input was recorded, so it may differ") }
+    if isBroken(replay) && comparison.isBeyondBoth && replay.altered.isEmpty {
+      print(
+        "\(take): broken off while it was played; the same up to there (\(comparison.lines) lines, "
+          + "\(comparison.frames) frames)")
+      return true
+    }
+    if !replay.manifest.exact && !isBroken(replay) {
+      print("\(take): not all of its input was recorded, so it may differ")
+    }
     if let line = comparison.line {
       print("\(take)/journal.jsonl:\(line.line): the first line that differs")
       print("  recorded: \(line.recorded ?? "nothing")\n  replayed: \(line.replayed ?? "nothing")")

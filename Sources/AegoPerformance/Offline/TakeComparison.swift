@@ -34,6 +34,12 @@ public final class TakeComparison {
   /// How many frames were the same up to there.
   public private(set) var frames = 0
 
+  /// Whether the replay has gone past the end of both journal and sound, and met no difference before.
+  public var isBeyondBoth: Bool {
+    guard let line, let sample else { return false }
+    return line.recorded == nil && sample.recorded == nil
+  }
+
   private let journal: Journal
   private var recorded: [Substring]
   private var audio: SoundFileReader
@@ -50,7 +56,7 @@ public final class TakeComparison {
     recorded.reverse()
     do {
       audio = try SoundFileReader(path: replay.directory + "/audio.flac")
-    } catch { throw .unreadable(path: replay.directory + "/audio.flac", reason: error.description) }
+    } catch { throw PerformanceError(error, path: replay.directory + "/audio.flac") }
     block = Array(repeating: 0, count: 2 * replay.piece.program.clock.hop)
   }
 

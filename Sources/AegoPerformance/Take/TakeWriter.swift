@@ -38,13 +38,13 @@ public final class TakeWriter {
       input = try StreamWriter(path: directory + "/input.osc", scenes: scenes)
       try input.writeTake(title: program.timeline.title, version: 1)
       if writesSeed { try input.writeSeed(arguments.seed, timetag: 0) }
-    } catch { throw .unwritable(path: directory + "/input.osc", reason: error.description) }
+    } catch { throw PerformanceError(error, path: directory + "/input.osc") }
     lines = try LineWriter(path: directory + "/journal.jsonl")
     faults = try LineWriter(path: directory + "/faults.jsonl")
     do {
       audio = try SoundFileWriter(
         path: directory + "/audio.flac", rate: program.clock.rate, channels: 2, format: .flac)
-    } catch { throw .unwritable(path: directory + "/audio.flac", reason: error.description) }
+    } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
     try writeManifest()
   }
 
@@ -52,7 +52,7 @@ public final class TakeWriter {
   public func record(_ message: Message, hop: Int64) throws(PerformanceError) {
     do {
       try input.write(message, timetag: Timetag.timetag(ofHop: hop))
-    } catch { throw .unwritable(path: directory + "/input.osc", reason: error.description) }
+    } catch { throw PerformanceError(error, path: directory + "/input.osc") }
   }
 
   /// Something that the engine did.
@@ -62,7 +62,7 @@ public final class TakeWriter {
   public func record(_ samples: UnsafePointer<Int32>, frames: Int) throws(PerformanceError) {
     do {
       try audio.write(interleaved: samples, frames: frames)
-    } catch { throw .unwritable(path: directory + "/audio.flac", reason: error.description) }
+    } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
   }
 
   /// Something that happened around the engine.
@@ -74,7 +74,7 @@ public final class TakeWriter {
   /// Brings what was recorded to the disk.
   public func flush() throws(PerformanceError) {
     do { try input.flush() } catch {
-      throw .unwritable(path: directory + "/input.osc", reason: error.description)
+      throw PerformanceError(error, path: directory + "/input.osc")
     }
     try lines.flush()
     try faults.flush()
@@ -89,10 +89,8 @@ public final class TakeWriter {
   ///   - worstHop: the largest time a hop took over its length, where there was a clock.
   /// - Throws: `PerformanceError.unwritable`.
   public func close(hops: Int64, ended: String, isExact: Bool, worstHop: Double? = nil) throws(PerformanceError) {
-    do {
-      try input.close()
-      try audio.close()
-    } catch { throw .unwritable(path: directory, reason: "\(error)") }
+    do { try input.close() } catch { throw PerformanceError(error, path: directory + "/input.osc") }
+    do { try audio.close() } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
     try lines.close()
     try faults.close()
     manifest.hops = hops
