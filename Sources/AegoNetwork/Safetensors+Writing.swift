@@ -31,6 +31,7 @@ extension Safetensors {
 
   /// Writes the file beside its place and moves it there once it is whole and on the disk.
   public func write(path: String, precision: Precision) throws(SafetensorsError) {
+    guard let path = OutputFile.place(path) else { throw .unwritable(path: path, reason: OutputFile.refusal) }
     let bytes = encoded(precision)
     let temporary = "\(path).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)

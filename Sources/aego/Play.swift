@@ -31,17 +31,19 @@ struct Play: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let piece = try Piece.load(path: score)
+      for warning in piece.unplayed { standardError("warning: \(warning)\n") }
       let feed = try start.feed(piece)
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)
       let arguments = try start.arguments(piece, seed: seed.value)
       let engine = LiveEngine(piece, arguments)
       let output = try openOutput(engine, piece)
-      let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
+      let filter = feed?.filter ?? ModuleFilter(piece.program.motion)
+      let receiver = start.sensors == nil ? try openReceiver(engine, piece, filter) : nil
       let take = try TakeWriter(
         directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
         writesSeed: seed.isNotTheScores)
-      let session = PlaySession(piece, engine, output, receiver, take, feed)
+      let session = PlaySession(piece, engine, output, receiver, take, feed, filter)
       try session.run()
     }
   }
@@ -66,13 +68,13 @@ struct Play: ParsableCommand {
     }
   }
 
-  private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
+  private func openReceiver(_ engine: LiveEngine, _ piece: Piece, _ filter: ModuleFilter) throws -> Receiver {
     let sensors = piece.score.sensors
     let scenes = piece.program.timeline.scenes.map(\.name)
     let receiver = try Receiver(
       listen: sensors.listen, port: port ?? UInt16(sensors.port),
       scene: { name in scenes.firstIndex(of: name).map(Int32.init) },
-      deliver: { message in engine.receive(message) })
+      deliver: { message in if filter.admits(message) { engine.receive(message) } })
     standardError("OSC: \(sensors.listen) port \(receiver.port)\n")
     return receiver
   }

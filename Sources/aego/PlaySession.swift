@@ -2,6 +2,7 @@ import AegoAudio
 import AegoMotion
 import AegoPerformance
 import AegoScore
+import ArgumentParser
 import Foundation
 import Logging
 
@@ -14,18 +15,21 @@ final class PlaySession {
   private let receiver: Receiver?
   private let recorder: LiveRecorder
   private let feed: InputFeed?
+  private let filter: ModuleFilter
   private let console: Console
   private let takePath: String
   private var fedHop: Int64 = 0
   private var ending = "stopped"
   private var interrupts = 0
   private var toldPriority = false
+  private var toldStranger = false
   private var told = (underruns: 0, losses: 0, returns: 0, refused: UInt64(0))
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ receiver: Receiver?, _ take: TakeWriter,
-    _ feed: InputFeed?
+    _ feed: InputFeed?, _ filter: ModuleFilter
   ) {
+    self.filter = filter
     self.piece = piece
     self.engine = engine
     self.output = output
@@ -50,9 +54,11 @@ final class PlaySession {
       tellFaults()
     }
     output.join()
-    console.show(recorder.close(ended: ending), &ending)
     receiver?.stop()
+    tellDropped()
+    console.show(recorder.close(ended: ending), &ending)
     finish()
+    if recorder.isTakeLost { throw ExitCode(3) }
   }
 
   /// Without a terminal nobody can press Return, and a recorded stream that is no take has no go of its own.
@@ -101,6 +107,10 @@ final class PlaySession {
         note("no-realtime-priority", "the system allows no real-time priority: other programs can delay the sound")
       }
     }
+    if !toldStranger, let warning = filter.warning {
+      toldStranger = true
+      note("unexpected-module", warning)
+    }
     let underruns = output.underruns.load(ordering: .relaxed)
     if underruns > told.underruns {
       note("underrun", "the sound card ran dry \(underruns - told.underruns) times")
@@ -123,6 +133,12 @@ final class PlaySession {
     }
   }
 
+  /// What came and could not be used, in all.
+  private func tellDropped() {
+    let refused = receiver?.counts.refused ?? 0
+    if refused > 0 { note("messages-dropped-in-all", "OSC messages that could not be used: " + reasons()) }
+  }
+
   private func reasons() -> String {
     Refusal.allCases.compactMap { reason in
       let count = receiver?.counts.refused(reason) ?? 0
@@ -141,7 +157,7 @@ final class PlaySession {
     let load = Double(engine.worstHop.load(ordering: .relaxed)) / Double(piece.program.clock.nanoseconds(1))
     let underruns = output.underruns.load(ordering: .relaxed)
     print(
-      "\(takePath): \(ending), \(ScoreTime.clock(length)), "
+      "\(takePath): \(recorder.isTakeLost ? "incomplete, it could not be written; " : "")\(ending), \(ScoreTime.clock(length)), "
         + String(format: "worst hop %.0f %% of its time, ", load * 100) + "\(underruns) underruns")
   }
 }

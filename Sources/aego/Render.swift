@@ -31,6 +31,7 @@ struct Render: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let piece = try Piece.load(path: score)
+      for warning in piece.unplayed { standardError("warning: \(warning)\n") }
       let feed = try start.feed(piece)
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed)
       let arguments = try start.arguments(piece, seed: seed.value)
@@ -54,7 +55,9 @@ struct Render: ParsableCommand {
     var progress = Progress(total: arguments.limit ?? piece.program.timeline.duration)
     let clock = piece.program.clock
     var goesOn = true
+    Interrupts.watch()
     while goesOn {
+      if Interrupts.count > 0 { throw ExitCode(130) }
       let hop = rendering.hops
       goesOn = try rendering.next { messages, samples, events in
         try sink.record(messages, samples, events, hop: hop)
@@ -66,6 +69,7 @@ struct Render: ParsableCommand {
     let length = ScoreTime.words(clock.nanoseconds(rendering.hops) / 1_000_000 * 1_000_000)
     let places = [output, start.take].compactMap { $0 }.joined(separator: " and ")
     print("\(places): \(length), \(progress.speed(clock.nanoseconds(rendering.hops))) times faster than it sounds")
+    if let warning = feed?.filter?.warning { standardError("warning: \(warning)\n") }
     if rendering.refused > 0 { standardError("\(rendering.refused) lines of the stream were not for the engine\n") }
   }
 }

@@ -1,4 +1,5 @@
 import AegoMotion
+import AegoNumerics
 import AegoPerformance
 import AegoSoundFile
 import Foundation
@@ -14,6 +15,12 @@ final class RenderSink {
   init(
     piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool, length: Int64
   ) throws {
+    let output = try output.map { path in
+      guard let place = OutputFile.place(path) else {
+        throw PerformanceError.unwritable(path: path, reason: OutputFile.refusal)
+      }
+      return place
+    }
     self.output = output
     partial = output.map(RenderSink.partial)
     if let output, let partial, let format = SoundFileFormat(path: output) {

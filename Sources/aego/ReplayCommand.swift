@@ -49,16 +49,17 @@ struct ReplayCommand: ParsableCommand {
     var progress = Progress(total: replay.manifest.length)
     let clock = replay.piece.program.clock
     var goesOn = true
-    while goesOn && (isBroken(replay) ? comparison?.isBeyondBoth != true : rendering.hops < replay.manifest.hops) {
+    let recorded = replay.recordedHops
+    while goesOn && (rendering.hops < recorded || isBroken(replay) && comparison?.isBeyondBoth == false) {
       let hop = rendering.hops
       goesOn = try rendering.next { messages, samples, events in
         try sink.record(messages, samples, events, hop: hop)
-        try comparison?.compare(samples, events)
+        comparison?.compare(samples, events)
       }
       progress.show(clock.nanoseconds(rendering.hops))
     }
     progress.clear()
-    try comparison?.finish()
+    comparison?.finish()
     try sink.close(hops: rendering.hops, ending: rendering.ending)
   }
 

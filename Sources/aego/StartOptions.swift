@@ -42,10 +42,13 @@ struct StartOptions: ParsableArguments {
     guard let stream else { return nil }
     let scenes = piece.program.timeline.scenes.map(\.name)
     let feed = try InputFeed(path: stream, scenes: scenes)
+    feed.filter = ModuleFilter(piece.program.motion)
     guard let from, feed.isTake else { return feed }
     let (scene, offset) = try piece.place(named: from)
     let directory = (stream as NSString).deletingLastPathComponent
     let first = try piece.hop(ofScene: scene, offset: offset, inTake: directory)
-    return try InputFeed(path: stream, scenes: scenes, firstHop: first)
+    let later = try InputFeed(path: stream, scenes: scenes, firstHop: first)
+    later.filter = feed.filter
+    return later
   }
 }

@@ -67,6 +67,28 @@ private let score = """
     #expect(replay.output.contains("the same samples (105984 frames)"))
   }
 
+  @Test func `a take that was broken off replays as far as it goes`() throws {
+    let bench = try Bench()
+    try bench.write(score.replacing("- {name: second,", with: "- {name: second, repeat: forever,"), to: "score.yaml")
+    let script = "\"$0\" play score.yaml --no-audio --sensors none --take take & sleep 3; kill -9 $!"
+    _ = try bench.run("sh", ["-c", script, Bench.program])
+    let replay = try bench.aego("replay", "take", "--check")
+    #expect(replay.status == 0)
+    #expect(replay.output.hasPrefix("take: broken off while it was played; the same up to there ("))
+    #expect(try bench.aego("replay", "take", "-o", "again.wav").status == 0)
+  }
+
+  @Test func `a module on no arm is told`() throws {
+    let bench = try Bench()
+    try bench.write(score, to: "score.yaml")
+    try bench.write("00000000.00000000 /5/quat ffff 1 0 0 0\n", to: "other.osc")
+    let outcome = try bench.aego("render", "score.yaml", "--sensors", "other.osc", "-o", "a.wav")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors.hasPrefix(
+        "warning: module 5 is heard, but the score expects 0 and 1: see sensors in the score\n"))
+  }
+
   @Test func `a changed sample is named`() throws {
     let bench = try Bench()
     try bench.write(score, to: "score.yaml")
@@ -117,6 +139,10 @@ private let score = """
       ["render", "score.yaml", "--take", "full"], 3,
       "error: full: a take is here already, and a take is never overwritten; name another folder with --take\n"
     ),
+    (
+      ["render", "score.yaml", "-o", "folder.wav"], 3,
+      "error: folder.wav: cannot be written: it is a device or a folder, not a file\n"
+    ),
     (["replay", "full", "--check"], 3, "error: full/take.json: cannot be read: this folder holds no take\n"),
   ]
 
@@ -126,6 +152,7 @@ private let score = """
     try bench.write(score, to: "score.yaml")
     try bench.write("00000000.00000000 /reward f 0.5\n00000001.0000 /reward f 1\n", to: "malformed.osc")
     try FileManager.default.createDirectory(atPath: bench.path + "/full", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: bench.path + "/folder.wav", withIntermediateDirectories: true)
     try bench.write("something", to: "full/something")
     let names = bench.names
     let (arguments, status, text) = RefusalTests.wrongCommands[index]

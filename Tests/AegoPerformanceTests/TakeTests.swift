@@ -33,9 +33,9 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
   let rendering = try replay.rendering()
   var goesOn = true
   while goesOn && rendering.hops < replay.manifest.hops {
-    goesOn = try rendering.next { _, samples, events in try comparison.compare(samples, events) }
+    goesOn = try rendering.next { _, samples, events in comparison.compare(samples, events) }
   }
-  try comparison.finish()
+  comparison.finish()
   return (replay, comparison)
 }
 

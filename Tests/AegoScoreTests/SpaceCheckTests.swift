@@ -62,7 +62,7 @@ struct SpaceCheckTests {
     let missing = #expect(throws: ScoreError.self) { try writeText("new", to: "/nowhere/timeline.json") }
     #expect(missing?.description == "/nowhere/timeline.json: cannot be written: no such file or directory")
     let onFolder = #expect(throws: ScoreError.self) { try writeText("new", to: folder) }
-    #expect(onFolder?.description == "\(folder): cannot be written: is a directory")
+    #expect(onFolder?.description == "\(folder): cannot be written: it is a device or a folder, not a file")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["timeline.json"])
   }
 }

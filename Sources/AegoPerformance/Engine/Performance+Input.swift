@@ -23,9 +23,9 @@ extension Performance {
     if let refusal = refusal(of: message) {
       event.kind = .refused
       event.refusal = refusal
-      events.push(event)
+      emit(event)
     } else {
-      events.push(event)
+      emit(event)
       carryOut(message, at: now)
     }
   }

@@ -25,7 +25,7 @@ extension Performance {
     guard changes.contains(change) else { return }
     var event = Event(kind, at: now)
     event.index = arm
-    events.push(event)
+    emit(event)
   }
 
   func begin(at time: Int64) {
@@ -72,7 +72,7 @@ extension Performance {
     event.index = Int32(conductor.index)
     event.period = conductor.period(at: time)
     event.score = conductor.scoreTime(time)
-    events.push(event)
+    emit(event)
   }
 
   /// A reward may be about actions in the space that was left a moment ago, so every agent looks for its own.
@@ -90,7 +90,7 @@ extension Performance {
       exploration: scene.exploration,
       settling: scene.settling, curiosity: scene.curiosity)
     if !isPaused, let action = agents[space].act(situation) {
-      events.push(event(action, at: time, reward: reward, space: space))
+      emit(event(action, at: time, reward: reward, space: space))
     }
     conductor.acted(at: time)
   }
@@ -139,6 +139,6 @@ extension Performance {
     conductor.close()
     var event = Event(.end, at: time)
     event.ending = conductor.ending
-    events.push(event)
+    emit(event)
   }
 }

@@ -2,6 +2,7 @@ import AegoAgent
 import AegoMotion
 import AegoNumerics
 import CRealtime
+import Synchronization
 
 /// One performance: conductor, reward, agents, spaces and synthesis, pulled hop by hop.
 ///
@@ -65,6 +66,13 @@ public final class Performance: @unchecked Sendable {
   deinit {
     agents.deinitialize(count: spaceCount)
     agents.deallocate()
+  }
+
+  /// How many events found the ring full and are lost to the journal.
+  public let lostEvents = Atomic<Int>(0)
+
+  func emit(_ event: Event) {
+    if !events.push(event) { lostEvents.add(1, ordering: .relaxed) }
   }
 
   /// The index of the next hop.

@@ -7,6 +7,8 @@ public final class LiveRecorder {
   private let engine: LiveEngine
   private let clock: HopClock
   private var take: TakeWriter?
+  /// Whether the take was given up because it could not be written.
+  public private(set) var isTakeLost = false
   private var samples: [Int32]
   private var lastFlush: Int64 = 0
   private var toldRefused = 0
@@ -61,7 +63,9 @@ public final class LiveRecorder {
   /// - Returns: what went wrong.
   public func close(ended: String) -> [News] {
     var news = drain()
-    let isExact = engine.unrecorded.load(ordering: .relaxed) == 0
+    let lost = engine.performance.lostEvents.load(ordering: .relaxed)
+    if lost > 0 { fault("journal-incomplete", "\(lost) lines of the journal are missing", &news) }
+    let isExact = engine.unrecorded.load(ordering: .relaxed) == 0 && lost == 0
     let unheard = engine.unheard.load(ordering: .relaxed)
     if unheard > 0 { fault("sound-unrecorded", "\(unheard) hops of sound are missing in the take", &news) }
     let length = Double(clock.nanoseconds(1))
@@ -87,6 +91,7 @@ public final class LiveRecorder {
       try work()
     } catch {
       take = nil
+      isTakeLost = true
       news.append(.fault("\(error); the performance goes on without a take"))
     }
   }

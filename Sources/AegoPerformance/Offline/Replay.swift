@@ -29,6 +29,18 @@ public struct Replay {
     altered = Replay.alteredFiles(directory, manifest, piece)
   }
 
+  /// How many hops the take recorded; of one that was broken off, up to the journal's last line.
+  public var recordedHops: Int64 {
+    if manifest.hops > 0 { return manifest.hops }
+    let journal = FileManager.default.contents(atPath: directory + "/journal.jsonl") ?? Data()
+    let lines = String(decoding: journal, as: UTF8.self).split(separator: "\n")
+    // The last line may have been cut.
+    let times = lines.suffix(2).compactMap { line in
+      line.split(separator: ",").first.flatMap { Int64($0.drop { !$0.isNumber }) }
+    }
+    return piece.program.clock.firstHop(notBefore: times.max() ?? 0) + 1
+  }
+
   /// A rendering of the take.
   public func rendering() throws(MotionError) -> Rendering {
     let feed = try InputFeed(

@@ -11,6 +11,8 @@ public final class InputFeed {
   /// Messages that came too many in a hop, and lines that are not for the engine.
   public private(set) var refused = 0
 
+  /// Keeps out modules that are on no arm; everything comes through where nil.
+  public var filter: ModuleFilter?
   private let reader: StreamReader
   private let scenes: [String]
   private let firstHop: Int64
@@ -61,7 +63,8 @@ public final class InputFeed {
   }
 
   private func take(_ content: StreamEntry.Content) {
-    guard let message = message(content), messages.count < Performance.messagesPerHop else {
+    guard let message = message(content), filter?.admits(message) != false, messages.count < Performance.messagesPerHop
+    else {
       refused += 1
       return
     }

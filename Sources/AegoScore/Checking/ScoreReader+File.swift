@@ -1,3 +1,4 @@
+import AegoNumerics
 import Glibc
 
 extension ScoreReader {
@@ -39,6 +40,7 @@ public func unreadableReason(_ path: String) -> String? {
 
 /// Writes a text to a file, whole or not at all.
 public func writeText(_ text: String, to path: String) throws(ScoreError) {
+  guard let path = OutputFile.place(path) else { throw .unwritable(path: path, reason: OutputFile.refusal) }
   let temporary = "\(path).\(getpid()).part"
   guard let file = fopen(temporary, "wbxe") else { throw .unwritable(path: path, reason: systemReason) }
   let bytes = Array(text.utf8)
