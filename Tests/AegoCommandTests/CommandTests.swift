@@ -70,7 +70,11 @@ private let score = """
   @Test func `a take that was broken off replays as far as it goes`() throws {
     let bench = try Bench()
     try bench.write(score.replacing("- {name: second,", with: "- {name: second, repeat: forever,"), to: "score.yaml")
-    let script = "\"$0\" play score.yaml --no-audio --sensors none --take take & sleep 3; kill -9 $!"
+    let script = """
+      "$0" play score.yaml --no-audio --sensors none --take take &
+      until grep -q '"scene":"b"' take/journal.jsonl; do kill -0 $! || exit 1; done 2> /dev/null
+      kill -9 $!
+      """
     _ = try bench.run("sh", ["-c", script, Bench.program])
     let replay = try bench.aego("replay", "take", "--check")
     #expect(replay.status == 0)
