@@ -3,16 +3,35 @@ import AegoNumerics
 extension Autoencoder {
   /// The means that some frames of a data set are encoded to, `latent` numbers each.
   func encodings(of frames: [Int], in data: DataSet) -> [Float] {
-    let input = Storage<Float>(count: batch * bins, repeating: 0)
     var encodings: [Float] = []
     encodings.reserveCapacity(frames.count * latent)
+    forEachBatch(of: frames, in: data) { rows in
+      encodings += UnsafeBufferPointer(start: means.base, count: rows * latent)
+    }
+    return encodings
+  }
+
+  /// Encodes frames batch by batch, and tells how many rows of `means` and `logVariances` are theirs.
+  private func forEachBatch(of frames: [Int], in data: DataSet, _ use: (Int) -> Void) {
+    let input = Storage<Float>(count: batch * bins, repeating: 0)
     for start in stride(from: 0, to: frames.count, by: batch) {
       let rows = min(batch, frames.count - start)
       data.copy(frames[start..<start + rows], into: input.base)
       encode(input.base, rows: rows)
-      encodings += UnsafeBufferPointer(start: means.base, count: rows * latent)
+      use(rows)
     }
-    return encodings
+  }
+
+  /// The mean divergence of some frames from the standard normal distribution in nats, per axis.
+  func divergences(of frames: [Int], in data: DataSet) -> [Float] {
+    var sums = [Double](repeating: 0, count: latent)
+    forEachBatch(of: frames, in: data) { rows in
+      for index in 0..<rows * latent {
+        let (m, v) = (means[index], logVariances[index])
+        sums[index % latent] += 0.5 * Double(m * m + Portable.exp(v) - 1 - v)
+      }
+    }
+    return sums.map { Float($0 / Double(max(frames.count, 1))) }
   }
 
   /// The spectra that some positions in z are decoded to, `bins` numbers each.
@@ -48,5 +67,16 @@ extension DataSet {
       for bin in 0..<bins { sums[bin] += Double(spectra[frame * bins + bin]) }
     }
     return sums.map { Float($0 / Double(max(frames.count, 1))) }
+  }
+
+  /// Σ |x - mean|² per frame.
+  func variance(of frames: [Int], around mean: [Float]) -> Double {
+    let sum = frames.reduce(0.0) { sum, frame in
+      (0..<bins).reduce(sum) { sum, bin in
+        let away = Double(spectra[frame * bins + bin] - mean[bin])
+        return sum + away * away
+      }
+    }
+    return sum / Double(max(frames.count, 1))
   }
 }

@@ -29,17 +29,18 @@ struct Dense {
       parameters.values.base + weight, blas(inputs), 1, y, blas(outputs))
   }
 
-  /// Adds to the gradients of weights and bias, and to that of the input if `dx` is given: dW += dYᵀ X, db += Σ dY,
+  /// The gradients of weights and bias, dW = dYᵀ X and db = Σ dY, and that of the input if `dx` is given:
   /// dX = `keep` · dX + dY W.
   func backward(
-    _ parameters: Parameters, _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, rows: Int,
+    _ parameters: Parameters, _ gradient: Gradient, _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, rows: Int,
     inputGradient dx: UnsafeMutablePointer<Float>? = nil, keep: Float = 0
   ) {
     cblas_sgemm(
       CblasRowMajor, CblasTrans, CblasNoTrans, blas(outputs), blas(inputs), blas(rows), 1, dy, blas(outputs),
-      x, blas(inputs), 1, parameters.gradients.base + weight, blas(inputs))
-    let db = parameters.gradients.base + bias
-    for row in 0..<rows {
+      x, blas(inputs), 0, gradient.values.base + weight, blas(inputs))
+    let db = gradient.values.base + bias
+    db.update(from: dy, count: outputs)
+    for row in 1..<rows {
       for index in 0..<outputs { db[index] += dy[row * outputs + index] }
     }
     guard let dx else { return }

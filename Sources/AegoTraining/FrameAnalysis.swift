@@ -3,7 +3,7 @@ import AegoNumerics
 /// Cuts sound into frames and takes the square roots of the magnitudes of their unit-energy spectra.
 public final class FrameAnalysis {
   /// Sizes, all in samples but the bins.
-  public struct Settings: Sendable, Equatable {
+  public struct Settings: Sendable, Equatable, Codable {
     /// Samples per second that sounds are brought to.
     public var rate = 48000
     /// Length of the window and of the transform.

@@ -9,7 +9,7 @@ final class HiddenLayer {
   /// SiLU's output, a row for each sample.
   let output: Storage<Float>
   /// The gradient of the output; `backward` turns it into that of the linear layer's output.
-  let gradient: Storage<Float>
+  let outputGradient: Storage<Float>
   /// LayerNorm's result before factors and offsets.
   private let normalized: Storage<Float>
   /// 1 / standard deviation of each row.
@@ -23,7 +23,7 @@ final class HiddenLayer {
     scale = layout.place("\(name).\(index + 1).weight", [outputs])
     offset = layout.place("\(name).\(index + 1).bias", [outputs])
     output = Storage(count: batch * outputs, repeating: 0)
-    gradient = Storage(count: batch * outputs, repeating: 0)
+    outputGradient = Storage(count: batch * outputs, repeating: 0)
     normalized = Storage(count: batch * outputs, repeating: 0)
     inverse = Storage(count: batch, repeating: 0)
   }
@@ -49,11 +49,13 @@ final class HiddenLayer {
 
   /// From the output's gradient to those of the parameters and, if asked for, of the input.
   func backward(
-    _ parameters: Parameters, _ input: UnsafePointer<Float>, rows: Int,
+    _ parameters: Parameters, _ gradient: Gradient, _ input: UnsafePointer<Float>, rows: Int,
     inputGradient: UnsafeMutablePointer<Float>? = nil
   ) {
-    for row in 0..<rows { backward(parameters, row: row) }
-    dense.backward(parameters, input, gradient.base, rows: rows, inputGradient: inputGradient)
+    (gradient.values.base + scale).update(repeating: 0, count: width)
+    (gradient.values.base + offset).update(repeating: 0, count: width)
+    for row in 0..<rows { backward(parameters, gradient, row: row) }
+    dense.backward(parameters, gradient, input, outputGradient.base, rows: rows, inputGradient: inputGradient)
   }
 
   /// Brings a row to mean 0 and variance 1; returns 1 / its standard deviation.
@@ -74,11 +76,11 @@ final class HiddenLayer {
 
   /// SiLU's derivative is σ(y) (1 + y (1 - σ(y))); LayerNorm's gradient loses its mean and its part along the
   /// normalized row, n: da = (g - mean(g) - n mean(g n)) / deviation, g the gradient of n.
-  private func backward(_ parameters: Parameters, row: Int) {
+  private func backward(_ parameters: Parameters, _ gradient: Gradient, row: Int) {
     let n = normalized.base + row * width
-    let g = gradient.base + row * width
+    let g = outputGradient.base + row * width
     let (factors, offsets) = (parameters.values.base + scale, parameters.values.base + offset)
-    let (factorGradients, offsetGradients) = (parameters.gradients.base + scale, parameters.gradients.base + offset)
+    let (factorGradients, offsetGradients) = (gradient.values.base + scale, gradient.values.base + offset)
     var (total, along) = (SIMD8<Float>(), SIMD8<Float>())
     for index in stride(from: 0, to: width, by: 8) {
       let lanes = Kernels.load(n, index)

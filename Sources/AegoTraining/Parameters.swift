@@ -1,7 +1,7 @@
 import AegoNumerics
 
 /// Where each tensor of a network lies in one row of numbers.
-struct ParameterLayout {
+struct ParameterLayout: Equatable {
   /// A tensor's name, shape and place.
   struct Entry: Equatable {
     var name: String
@@ -23,24 +23,27 @@ struct ParameterLayout {
   }
 }
 
-/// A network's numbers and their gradients, each in one row: what clips or moves them goes over it in one loop.
+/// A network's numbers, in one row: what moves them goes over them in one loop.
 final class Parameters {
   let layout: ParameterLayout
   let values: Storage<Float>
-  let gradients: Storage<Float>
 
   /// All zero.
   init(_ layout: ParameterLayout) {
     self.layout = layout
     values = Storage(count: layout.count, repeating: 0)
-    gradients = Storage(count: layout.count, repeating: 0)
   }
-
-  /// The Euclidean norm of the gradient.
-  var gradientNorm: Float { Kernels.dot(gradients.base, gradients.base, count: gradients.count).squareRoot() }
 
   /// Rounds every number to half precision, as the file holds it.
   func roundToHalf() {
     for index in 0..<values.count { values[index] = Float(Float16(values[index])) }
   }
+}
+
+/// A loss' gradient, each number in its parameter's place.
+final class Gradient {
+  let values: Storage<Float>
+
+  /// All zero.
+  init(_ layout: ParameterLayout) { values = Storage(count: layout.count, repeating: 0) }
 }

@@ -1,4 +1,5 @@
 import AegoNetwork
+import AegoNumerics
 import Foundation
 
 /// Puts a trained network and what is known of it into the tensors and texts of a space's file.
@@ -30,34 +31,62 @@ struct SpaceFile {
       "format": "aego-space-1", "latent": "\(network.latent)", "rate": "\(analysis.rate)",
       "window": "\(analysis.window)", "fft": "\(analysis.window)", "hop": "\(analysis.hop)",
       "bins": "\(analysis.bins)", "target": "sqrt", "home": list(box.home), "range": list(box.range),
-      "sensitivity": list(measures.sensitivity), "explained_variance": list(measures.explainedVariance),
+      "sensitivity": list(measures.sensitivity), "explained_variance": list(measures.heldOut.explainedVariance),
       "quality": quality, "dataset": settings.dataset ?? name, "license": settings.license,
-      "dataset_sha256": data.digest, "training": training, "seed": "\(settings.seed)",
+      "dataset_sha256": data.digest, "training": training, "seed": "\(settings.seed)", "sounds": sounds,
     ]
   }
 
   private var quality: String {
-    object([
+    var pairs = pairs(measures.heldOut)
+    pairs += [
+      ("training_explained_variance", "\(measures.trainingExplained)"),
+      ("divergence_nats", array(measures.divergence)), ("walk_variance", array(measures.walkVariance)),
+      ("walk_entropy", array(measures.walkEntropy)), ("held_out_entropy", "\(measures.heldOutEntropy)"),
+      ("held_out_files", "\(data.files.count { $0.isHeldOut })"), ("held_out_frames", "\(measures.heldOut.frames)"),
+    ]
+    if let unseen = measures.unseenPitch {
+      let explained = [("explained_variance", array(unseen.explainedVariance))]
+      pairs.append(("unseen_pitch", object(explained + self.pairs(unseen) + [("frames", "\(unseen.frames)")])))
+    }
+    return object(pairs)
+  }
+
+  private func pairs(_ measures: Reconstruction) -> [(String, String)] {
+    [
       ("spectral_convergence_db", "\(measures.spectralConvergence)"),
       ("log_spectral_distance_db", "\(measures.logSpectralDistance)"),
       ("strongest_bin", "\(measures.strongestBin)"), ("loudness_error_db", "\(measures.loudnessError)"),
-      ("training_explained_variance", "\(measures.trainingExplained)"),
-      ("held_out_files", "\(data.files.count { $0.isHeldOut })"), ("held_out_frames", "\(data.heldOut.count)"),
-    ])
+    ]
+  }
+
+  /// Where at most 400 of the sounds lie in z: the mean of each one's encodings.
+  private var sounds: String {
+    let shown = DataSet.thinned(Array(data.files.indices), to: 400).map { data.files[$0] }
+    let places = shown.map { file in
+      let encodings = network.encodings(of: Array(file.frames), in: data)
+      let mean = (0..<network.latent).map { axis in
+        let sum = stride(from: axis, to: encodings.count, by: network.latent).reduce(Float(0)) { $0 + encodings[$1] }
+        return "\((1000 * sum / Float(file.frames.count)).rounded() / 1000)"
+      }
+      return object([("name", JSONString.quoted(file.name)), ("z", "[\(mean.joined(separator: ", "))]")])
+    }
+    return "[\(places.joined(separator: ", "))]"
   }
 
   private var training: String {
     let file = data.files.first { $0.frames.contains(home) }
     let place = "\(file?.name ?? ""), frame \(home - (file?.frames.lowerBound ?? 0))"
-    let quoted = (try? JSONEncoder().encode(place)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
     return object([
       ("files", "\(data.files.count { !$0.isHeldOut })"), ("frames", "\(data.training.count)"),
-      ("home", quoted), ("steps", "\(steps)"), ("batch", "\(settings.batch)"), ("hidden", "\(settings.hidden)"),
-      ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"),
+      ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"), ("hidden", "\(settings.hidden)"),
+      ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"), ("nesting", "\(settings.nesting)"),
     ])
   }
 
   private func list(_ numbers: [Float]) -> String { numbers.map { "\($0)" }.joined(separator: ",") }
+
+  private func array(_ numbers: [Float]) -> String { "[\(numbers.map { "\($0)" }.joined(separator: ", "))]" }
 
   private func object(_ pairs: [(String, String)]) -> String {
     "{\(pairs.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", "))}"

@@ -1,7 +1,8 @@
 import AegoNumerics
 import AegoSpace
 
-/// Trains a space on a data set: the same settings and sounds give the same space on the same machine.
+/// Trains a space on a data set: the same settings and sounds give the same space on the same machine, also when the
+/// training was interrupted and resumed.
 public struct Training {
   /// How far it is.
   public struct Progress: Sendable, Equatable {
@@ -13,63 +14,87 @@ public struct Training {
     public var error: Float
     /// Kullback-Leibler divergence of a frame in nats, mean over the last hundred steps or so.
     public var divergence: Float
+    /// Part of the held-out frames' variance explained with all axes open, at the last trial; nil before the first.
+    public var explained: Float?
   }
 
-  private let data: DataSet
-  private let folder: SoundFolder
-  private let settings: TrainingSettings
-  let network: Autoencoder
-  private let steps: Int
+  /// What to do after a step.
+  public enum Wish: Sendable, Equatable {
+    /// Take the next step.
+    case goOn
+    /// Leave it at the best so far.
+    case stop
+  }
 
-  /// Prepares a training; the weights are drawn from the seed.
+  /// What a training gave.
+  public struct Result {
+    /// The space, its numbers rounded to half precision as in the file.
+    public var space: LatentSpace
+    /// How the training came to its end.
+    public var ending: Ending
+    /// The step after which the space was best on the held-out files: the space is that of this step.
+    public var bestStep: Int
+    /// Axes, counted from 1, that carry less than 0.05 nats of a sound.
+    public var idleAxes: [Int]
+  }
+
+  /// How a training came to its end.
+  public enum Ending: Sendable, Equatable {
+    /// All steps were taken.
+    case complete
+    /// The held-out files had not become better for a quarter of the steps.
+    case noBetter(step: Int)
+    /// It was asked to stop; a checkpoint says how to go on.
+    case stopped(step: Int)
+  }
+
+  let data: DataSet
+  let folder: SoundFolder
+  let settings: TrainingSettings
+  let network: Autoencoder
+  let steps: Int
+
+  /// Prepares a training.
   public init(_ data: DataSet, folder: SoundFolder, settings: TrainingSettings) {
     precondition((1...32).contains(settings.dimensions), "a space has 1 to 32 axes")
     (self.data, self.folder, self.settings) = (data, folder, settings)
-    var random = RandomStream(seed: settings.seed, name: "training/weights")
     network = Autoencoder(
-      bins: data.bins, latent: settings.dimensions, hidden: settings.hidden, batch: settings.batch, random: &random)
+      bins: data.bins, latent: settings.dimensions, hidden: settings.hidden, batch: settings.batch)
     let perEpoch = (data.training.count + settings.batch - 1) / settings.batch
-    steps = settings.epochs.map { $0 * perEpoch } ?? (12_000 + perEpoch - 1) / perEpoch * perEpoch
+    steps = settings.epochs.map { $0 * perEpoch } ?? (settings.steps + perEpoch - 1) / perEpoch * perEpoch
   }
 
   /// Trains, measures and makes the space.
   ///
-  /// - Parameter progress: called now and then.
-  /// - Returns: the space, its numbers rounded to half precision as in the file.
-  /// - Throws: if the numbers leave all bounds, or the space tells nothing apart.
-  public func run(progress: (Progress) -> Void = { _ in }) throws(TrainingError) -> LatentSpace {
+  /// - Parameters:
+  ///   - checkpoint: where the state is kept from time to time and when it is asked to stop; the file is removed when
+  ///     the training is done.
+  ///   - resuming: whether to go on from the checkpoint.
+  ///   - watch: called after every step.
+  /// - Throws: if the numbers leave all bounds, the space tells nothing apart, or the checkpoint does not fit.
+  public func run(
+    checkpoint: String? = nil, resuming: Bool = false, watch: (Progress) -> Wish = { _ in .goOn }
+  ) throws(TrainingError) -> Result {
     let candidates = try data.homeCandidates(settings.home, folder: folder.path)
-    let frames = data.training
-    network.setMeanSpectrum(data.meanSpectrum(of: frames))
-    try descend(frames, progress: progress)
+    var course = try Course(self, checkpoint: checkpoint, resuming: resuming)
+    let ending = try course.run(watch)
+    course.best.copy(into: network.parameters)
     network.parameters.roundToHalf()
-    let spread = Spread(network.encodings(of: frames, in: data), latent: network.latent)
+    let spread = Spread(network.encodings(of: data.training, in: data), latent: network.latent)
     let home = home(among: candidates, spread)
     let box = Box(home: network.encodings(of: [home], in: data), spread: spread)
     let measures = SpaceMeasures(network, data: data, box: box, seed: settings.seed)
-    guard measures.trainingExplained > 0.02 else { throw .collapsed(explained: measures.trainingExplained) }
-    return space(box, measures, home: home)
+    guard measures.trainingExplained > Self.collapsed else {
+      throw .collapsed(explained: measures.trainingExplained)
+    }
+    if case .stopped = ending {} else { course.removeCheckpoint() }
+    return Result(
+      space: space(box, measures, home: home, bestStep: course.best.step), ending: ending, bestStep: course.best.step,
+      idleAxes: measures.divergence.indices.filter { measures.divergence[$0] < 0.05 }.map { $0 + 1 })
   }
 
-  /// The steps of gradient descent.
-  private func descend(_ frames: [Int], progress: (Progress) -> Void) throws(TrainingError) {
-    let optimizer = Optimizer(network.parameters, rate: settings.learningRate, steps: steps, clip: settings.clip)
-    var draws = Draws(frames: frames, settings: settings)
-    var now = Progress(step: 0, steps: steps, error: 0, divergence: 0)
-    for step in 0..<steps {
-      draws.next(data)
-      let warmth = min(1, Double(step) / max(1, settings.warmUp * Double(steps)))
-      let loss = network.step(
-        draws.spectra.base, noise: draws.noise.base, open: draws.open.base, beta: settings.beta * Float(warmth))
-      let norm = optimizer.move()
-      guard loss.error.isFinite, norm.isFinite else { throw .diverged(step: step) }
-      let share: Float = max(0.01, 1 / Float(step + 1))
-      now.step = step + 1
-      now.error += share * (loss.error - now.error)
-      now.divergence += share * (loss.divergence - now.divergence)
-      if step % 50 == 49 || step + 1 == steps { progress(now) }
-    }
-  }
+  /// A space that explains no more than this of its sounds' variance tells nothing apart.
+  static let collapsed: Float = 0.02
 
   /// The medoid of the candidates near the middle of every axis, so that the box around it stays where sounds are:
   /// those within half of the half-width, or the most central tenth if they are fewer.
@@ -83,10 +108,10 @@ public struct Training {
     return data.medoid(of: ranked.prefix(max(near, (ranked.count + 9) / 10)).map(\.frame))
   }
 
-  private func space(_ box: Box, _ measures: SpaceMeasures, home: Int) -> LatentSpace {
+  private func space(_ box: Box, _ measures: SpaceMeasures, home: Int, bestStep: Int) -> LatentSpace {
     let file = SpaceFile(
       network: network, box: box, measures: measures, data: data, folder: folder, settings: settings, home: home,
-      steps: steps
+      steps: bestStep
     ).safetensors
     do {
       return try LatentSpace(file, path: "the trained space")

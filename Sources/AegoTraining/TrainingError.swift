@@ -10,9 +10,15 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case noHome(pattern: String, folder: String)
   /// The numbers grew beyond all bounds. Train with a lower rate of learning or another seed.
   case diverged(step: Int)
-  /// The space does not tell its sounds apart. Train longer, or with a lower beta.
+  /// The space does not tell its sounds apart. Train with a lower beta, a lower rate of learning, or longer.
   case collapsed(explained: Float)
-  /// The space could not be written.
+  /// There is no unfinished training to go on with. Train without resuming.
+  case nothingToResume(path: String)
+  /// The unfinished training was begun with other options or sounds. Give the same, or train anew.
+  case otherTraining(path: String, difference: String)
+  /// The file of the unfinished training is damaged. Train anew.
+  case unusableCheckpoint(path: String, what: String)
+  /// The space or the checkpoint could not be written. Look at the folder, the rights and the space left.
   case unwritable(path: String, reason: String)
 
   /// The sentence for a person.
@@ -28,7 +34,14 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .diverged(let step): "the training diverged at step \(step); try another --seed or a lower --learning-rate"
     case .collapsed(let explained):
       "the space explains \(explained) of its sounds' variance, so they would all sound alike; "
-        + "try more --epochs or a lower --beta"
+        + "try a lower --beta, a lower --learning-rate or more --epochs"
+    case .nothingToResume(let path):
+      "\(path): there is no such file, so no unfinished training to go on with; train without --resume"
+    case .otherTraining(let path, let difference):
+      "\(path): this training was begun otherwise: \(difference); give the same options and sounds, or train anew "
+        + "without --resume"
+    case .unusableCheckpoint(let path, let what):
+      "\(path): the unfinished training cannot be gone on with: \(what); train anew without --resume"
     case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
     }
   }

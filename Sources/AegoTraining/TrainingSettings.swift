@@ -1,17 +1,23 @@
 /// How a space is trained. The defaults are those of the shipped spaces.
-public struct TrainingSettings: Sendable, Equatable {
+public struct TrainingSettings: Sendable, Equatable, Codable {
   /// Number of axes, 1...32.
   public var dimensions = 8
-  /// Width of each hidden layer, a multiple of 8; two of them each way.
-  public var hidden = 512
-  /// Passes over the training frames; if none is given, as many as make 12,000 steps.
+  /// Widths of the decoder's hidden layers, multiples of 8; the encoder has them in reverse.
+  public var hidden = [512, 512]
+  /// Passes over the training frames; if none is given, as many as make `steps`.
   public var epochs: Int?
-  /// Frames in a step.
-  public var batch = 64
+  /// Steps if no number of passes is given, rounded up to whole passes.
+  public var steps = 12_000
+  /// Frames in a step, 2 or more.
+  public var batch = 128
   /// The first rate of learning; it falls to 0 along half a cosine.
   public var learningRate: Float = 1e-3
   /// Weight of the Kullback-Leibler divergence (Higgins et al. 2017), reached after `warmUp` of the steps.
   public var beta: Float = 0.003
+  /// Noise on each axis beyond the encoder's own, in standard deviations of the axis: no change within it can be steep.
+  public var blur: Float = 0
+  /// How often only the first axes are open, 0...1: more gives the first axes more of the sound.
+  public var nesting: Float = 0.5
   /// Part of the steps in which beta grows from 0.
   public var warmUp = 0.3
   /// Largest norm of a step's gradient.

@@ -32,14 +32,27 @@ struct Train: ParsableCommand {
   @Option(help: "Sounds among which home is chosen: a path in the folder, or a pattern like 'pure-*'. (default: all)")
   var home: String?
 
-  @Option(help: "Width of the hidden layers, a multiple of 8.")
-  var hidden = 512
+  @Option(
+    help: "Widths of the decoder's hidden layers, multiples of 8 like 512,768; the encoder has them in reverse.")
+  var hidden = HiddenWidths(widths: TrainingSettings().hidden)
+
+  @Option(help: "Frames in a step.")
+  var batch = TrainingSettings().batch
 
   @Option(help: "The first rate of learning.")
-  var learningRate: Float = 1e-3
+  var learningRate = TrainingSettings().learningRate
 
   @Option(help: "Weight of order in the space against likeness to the sounds.")
-  var beta: Float = 0.003
+  var beta = TrainingSettings().beta
+
+  @Option(help: "How far a position is blurred in training, in standard deviations: more makes the space smoother.")
+  var blur = TrainingSettings().blur
+
+  @Option(help: "How often only the first axes are open, 0 to 1: more gives them more of the sound.")
+  var nesting = TrainingSettings().nesting
+
+  @Flag(help: "Go on with a training that was interrupted, as if it had never stopped.")
+  var resume = false
 
   @Option(help: "Name of the data set. (default: the folder's name)")
   var dataset: String?
@@ -50,11 +63,11 @@ struct Train: ParsableCommand {
   func validate() throws {
     guard (1...32).contains(dimensions) else { throw ValidationError("A space has 1 to 32 dimensions.") }
     guard epochs ?? 1 > 0 else { throw ValidationError("At least one epoch is needed.") }
-    guard (8...4096).contains(hidden), hidden % 8 == 0 else {
-      throw ValidationError("The hidden layers' width is a multiple of 8, up to 4096.")
-    }
+    guard (2...4096).contains(batch) else { throw ValidationError("A step has 2 to 4096 frames.") }
     guard learningRate > 0, learningRate < 1 else { throw ValidationError("The rate of learning is between 0 and 1.") }
     guard beta >= 0, beta.isFinite else { throw ValidationError("Beta is 0 or more.") }
+    guard (0...10).contains(blur) else { throw ValidationError("The blur is 0 to 10 standard deviations.") }
+    guard (0...1).contains(nesting) else { throw ValidationError("Nesting is 0 to 1.") }
   }
 
   func run() throws {
@@ -69,8 +82,9 @@ struct Train: ParsableCommand {
   private var settings: TrainingSettings {
     var settings = TrainingSettings()
     (settings.dimensions, settings.epochs, settings.seed) = (dimensions, epochs, seed)
-    (settings.home, settings.hidden, settings.learningRate) = (home, hidden, learningRate)
+    (settings.home, settings.hidden, settings.learningRate) = (home, hidden.widths, learningRate)
     (settings.beta, settings.dataset, settings.license) = (beta, dataset, license)
+    (settings.batch, settings.blur, settings.nesting) = (batch, blur, nesting)
     return settings
   }
 
@@ -85,17 +99,39 @@ struct Train: ParsableCommand {
     say(
       "\(data.files.count) files, \(data.count) frames; \(data.files.count { $0.isHeldOut }) files held out, "
         + "\(data.skipped.count) skipped")
-    let start = ContinuousClock.now
-    let space = try Training(data, folder: sounds, settings: settings).run { progress in
-      line.show(describe(progress, since: start))
+    Interrupts.watch()
+    var estimate = TimeLeft()
+    let checkpoint = "\(output).unfinished"
+    let result = try Training(data, folder: sounds, settings: settings).run(
+      checkpoint: checkpoint, resuming: resume
+    ) { progress in
+      if progress.step % 20 == 0 { line.show(describe(progress, estimate.after(progress))) }
+      return Interrupts.count > 0 ? .stop : .goOn
     }
     line.clear()
     do {
-      try space.save(path: output)
+      try result.space.save(path: output)
     } catch {
       throw .unwritable(path: output, reason: "\(error)")
     }
-    print(summary(space))
+    say(result, checkpoint: checkpoint)
+    print(summary(result.space))
+  }
+
+  /// Tells how the training ended, and what may want to be changed.
+  private func say(_ result: Training.Result, checkpoint: String) {
+    switch result.ending {
+    case .complete: break
+    case .noBetter(let step):
+      say("ended early: since step \(result.bestStep) the held-out files became no better (step \(step))")
+    case .stopped(let step):
+      say(
+        "stopped at step \(step); the space is the best so far, of step \(result.bestStep); --resume goes on from "
+          + checkpoint)
+    }
+    guard !result.idleAxes.isEmpty else { return }
+    let axes = result.idleAxes.map(String.init).joined(separator: ", ")
+    say("axes that carry next to nothing: \(axes); a lower --beta wakes them, fewer --dimensions leave them out")
   }
 
   private func checkOutput() throws(TrainingError) {
@@ -105,12 +141,12 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func describe(_ progress: Training.Progress, since start: ContinuousClock.Instant) -> String {
-    let spent = (ContinuousClock.now - start) / Duration.seconds(1)
-    let left = Int(spent / Double(progress.step) * Double(progress.steps - progress.step))
+  private func describe(_ progress: Training.Progress, _ left: Int) -> String {
     let percent = 100 * progress.step / progress.steps
+    let explained = progress.explained.map { ", explained variance \(rounded($0, 3))" } ?? ""
     return "training \(percent) %, error \(rounded(progress.error, 3)), "
-      + "divergence \(rounded(progress.divergence, 1)), \(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
+      + "divergence \(rounded(progress.divergence, 1))\(explained), "
+      + "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
   }
 
   private func summary(_ space: LatentSpace) -> String {
@@ -128,6 +164,39 @@ struct Train: ParsableCommand {
   private func rounded(_ number: Float, _ digits: Int) -> String { String(format: "%.\(digits)f", number) }
 
   private func say(_ text: String) { standardError("\(text)\n") }
+}
+
+/// How long the rest will take, by the steps taken since the first look.
+private struct TimeLeft {
+  private var first: (step: Int, time: ContinuousClock.Instant)?
+
+  /// Seconds.
+  mutating func after(_ progress: Training.Progress) -> Int {
+    let now = ContinuousClock.now
+    guard let first else {
+      first = (progress.step, now)
+      return 0
+    }
+    let done = max(progress.step - first.step, 1)
+    return Int((now - first.time) / Duration.seconds(1) / Double(done) * Double(progress.steps - progress.step))
+  }
+}
+
+/// A list of widths like 512,768.
+struct HiddenWidths: ExpressibleByArgument {
+  var widths: [Int]
+
+  init(widths: [Int]) { self.widths = widths }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard (1...6).contains(parts.count), parts.allSatisfy({ (8...4096).contains($0) && $0 % 8 == 0 }) else {
+      return nil
+    }
+    widths = parts
+  }
+
+  var defaultValueDescription: String { widths.map(String.init).joined(separator: ",") }
 }
 
 /// A line that is written over and over while standard error is a terminal, and never elsewhere.
@@ -148,7 +217,8 @@ extension TrainingError {
   fileprivate var status: Int32 {
     switch self {
     case .unreadable, .unwritable: 3
-    case .noSound, .tooFewFiles, .noHome, .diverged, .collapsed: 1
+    case .noSound, .tooFewFiles, .noHome, .diverged, .collapsed, .nothingToResume, .otherTraining: 1
+    case .unusableCheckpoint: 1
     }
   }
 }
