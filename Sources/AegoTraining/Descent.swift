@@ -11,6 +11,7 @@ final class Descent {
 
   /// - Parameters:
   ///   - network: what is trained; the shards share its numbers.
+  ///   - settings: sizes, rate, limit on the gradient.
   ///   - steps: how many there will be.
   init(_ network: Autoencoder, settings: TrainingSettings, steps: Int) {
     openblas_set_num_threads(1)
@@ -24,7 +25,10 @@ final class Descent {
 
   /// Takes one step.
   ///
-  /// - Parameter step: how many steps were taken before.
+  /// - Parameters:
+  ///   - batch: what it learns from.
+  ///   - penalty: what keeps the space orderly.
+  ///   - step: how many steps were taken before.
   /// - Returns: the loss, and the norm of its gradient.
   func step(_ batch: borrowing Batch, penalty: Penalty, step: Int) -> (loss: Loss, norm: Float) {
     var losses = [Loss](repeating: Loss(), count: shards.count)
@@ -40,6 +44,10 @@ final class Descent {
       }
     }
     let norm = optimizer.move(shards.map(\.gradient), step: step)
-    return (losses.reduce(into: Loss()) { $0.error += $1.error; $0.divergence += $1.divergence }, norm)
+    return (
+      losses.reduce(into: Loss()) {
+        $0.error += $1.error; $0.divergence += $1.divergence
+      }, norm
+    )
   }
 }

@@ -30,7 +30,9 @@ final class Optimizer {
 
   /// Moves the parameters against the sum of some gradients, which the first of them then holds.
   ///
-  /// - Parameter step: how many steps were taken before.
+  /// - Parameters:
+  ///   - gradients: one or more.
+  ///   - step: how many steps were taken before.
   /// - Returns: the sum's norm before it was limited.
   func move(_ gradients: [Gradient], step: Int) -> Float {
     let norm = sum(gradients).squareRoot()

@@ -15,9 +15,7 @@ public struct Reconstruction: Sendable, Equatable {
   /// Number of frames.
   public var frames: Int
 
-  /// Encodes and decodes frames.
-  ///
-  /// - Parameter mean: the training frames' mean spectrum, from which variance is counted.
+  /// Encodes and decodes frames; variance is counted from the training frames' mean spectrum.
   init(_ network: Autoencoder, data: DataSet, frames: [Int], mean: [Float]) {
     self.frames = frames.count
     let encodings = network.encodings(of: frames, in: data)

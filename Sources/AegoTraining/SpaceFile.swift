@@ -79,8 +79,10 @@ struct SpaceFile {
     let place = "\(file?.name ?? ""), frame \(home - (file?.frames.lowerBound ?? 0))"
     return object([
       ("files", "\(data.files.count { !$0.isHeldOut })"), ("frames", "\(data.training.count)"),
-      ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"), ("hidden", "\(settings.hidden)"),
-      ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"), ("nesting", "\(settings.nesting)"),
+      ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"),
+      ("hidden", "\(settings.hidden)"),
+      ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"),
+      ("nesting", "\(settings.nesting)"),
     ])
   }
 

@@ -71,6 +71,7 @@ public struct Training {
   ///     the training is done.
   ///   - resuming: whether to go on from the checkpoint.
   ///   - watch: called after every step.
+  /// - Returns: the space and how it came about.
   /// - Throws: if the numbers leave all bounds, the space tells nothing apart, or the checkpoint does not fit.
   public func run(
     checkpoint: String? = nil, resuming: Bool = false, watch: (Progress) -> Wish = { _ in .goOn }

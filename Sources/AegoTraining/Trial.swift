@@ -9,6 +9,7 @@ struct Trial {
   let blind: Float
 
   /// - Parameters:
+  ///   - data: at most 2048 of its held-out frames are tried.
   ///   - mean: the training frames' mean spectrum.
   ///   - nesting: the part of the error that counts with only the first axes open.
   init(_ data: DataSet, mean: [Float], nesting: Float) {
