@@ -27,9 +27,8 @@ final class Autoencoder {
   private let zGradient: Storage<Float>
   private let logVarianceGradient: Storage<Float>
 
-  /// A network whose numbers are all 0, or which shares the numbers of another of its kind.
-  ///
-  /// - Parameter hidden: widths of the decoder's hidden layers; the encoder has them in reverse.
+  /// A network whose numbers are all 0, or which shares the numbers of another of its kind. `hidden` are the widths of
+  /// the decoder's hidden layers; the encoder has them in reverse.
   init(bins: Int, latent: Int, hidden: [Int], batch: Int, sharing shared: Parameters? = nil) {
     var layout = ParameterLayout()
     encoder = Trunk("encoder", inputs: bins, widths: hidden.reversed(), batch: batch, in: &layout)

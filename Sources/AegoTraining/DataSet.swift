@@ -61,6 +61,7 @@ public struct DataSet: Sendable {
   public var training: [Int] { files.filter { !$0.isHeldOut }.flatMap(\.frames) }
   /// The places of the frames that measure it.
   public var heldOut: [Int] { files.filter(\.isHeldOut).flatMap(\.frames) }
+  /// The places of the frames of pitches that the training never hears.
   public var unseenPitch: [Int] { [] }
   /// Number of frames.
   public var count: Int { spectra.count / bins }
