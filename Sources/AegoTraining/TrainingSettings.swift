@@ -11,13 +11,13 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
   /// Frames in a step, 2 or more.
   public var batch = 128
   /// The first rate of learning; it falls to 0 along half a cosine.
-  public var learningRate: Float = 1e-3
+  public var learningRate: Float = 2e-3
   /// Weight of the Kullback-Leibler divergence (Higgins et al. 2017), reached after `warmUp` of the steps.
   public var beta: Float = 0.003
   /// Noise on each axis beyond the encoder's own, in standard deviations of the axis: no change within it can be steep.
   public var blur: Float = 0
   /// How often only the first axes are open, 0...1: more gives the first axes more of the sound.
-  public var nesting: Float = 0.5
+  public var nesting: Float = 0.3
   /// Part of the steps in which beta grows from 0.
   public var warmUp = 0.3
   /// Largest norm of a step's gradient.

@@ -10,9 +10,14 @@ enum Interrupts {
 
   /// Begins to count instead of ending the program.
   static func watch() {
+    // Whoever started the program may have blocked them.
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM, SIGHUP] {
       Glibc.signal(signal) { _ in Interrupts.counter.add(1, ordering: .relaxed) }
+      sigaddset(&signals, signal)
     }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     // A console that is gone must not end the sound.
     Glibc.signal(SIGPIPE, SIG_IGN)
   }
