@@ -148,7 +148,7 @@ extension TrainingError {
   fileprivate var status: Int32 {
     switch self {
     case .unreadable, .unwritable: 3
-    case .noSound, .tooFewFiles, .noHome, .diverged, .collapsed: 1
+    case .noSound, .tooFewFiles, .noHome, .notEncodable, .diverged, .collapsed: 1
     }
   }
 }
