@@ -1,4 +1,5 @@
 import AegoPerformance
+import AegoTraining
 import ArgumentParser
 import Foundation
 
@@ -39,9 +40,14 @@ struct Bench: ParsableCommand {
     switch part {
     case .sound: Benchmark.sound(piece)
     case .agent: Benchmark.agent()
-    case .spaces: try Benchmark.spaces(piece)
+    case .spaces: try Benchmark.spaces(piece) + [trainingStep]
     case .score: Benchmark.score(piece)
     }
+  }
+
+  /// A step of training as `aego train` does it by default.
+  private var trainingStep: Figure {
+    Figure("spaces/training step", unit: "ms", runs: Training.stepTimes(settings: .init(), runs: 7, steps: 100))
   }
 
   private func line(_ figure: Figure) -> String {
