@@ -83,13 +83,12 @@ public final class LatentSpace: Sendable {
     quality = try texts.text("quality")
     training = try texts.text("training")
     seed = try texts.text("seed")
-    guard window <= fft, fft % 2 == 0 else {
-      throw .unsuitable(path: path, what: "a window of \(window) in a transform of \(fft) samples")
-    }
+    try texts.checkSizes(window: window, fft: fft, hop: hop, bins: bins)
     let networks = Sequential(tensors: file.tensors, path: path)
     decoder = try networks.decoder(latent: latent, bins: bins)
     encoder = try networks.encoder(bins: bins, latent: latent)
     self.file = file
+    try checkSpectra(path: path)
   }
 
   /// Writes the space: whole or not at all.

@@ -17,6 +17,23 @@ struct SpaceMetadata {
     }
   }
 
+  /// The voice overlaps frames of the transform's length at least fourfold, eight numbers at a time.
+  func checkSizes(window: Int, fft: Int, hop: Int, bins: Int) throws(SpaceError) {
+    guard window == fft else {
+      throw .unsuitable(
+        path: path, what: "a window of \(window) in a transform of \(fft) samples; both must be of one length")
+    }
+    guard hop % 8 == 0, fft % hop == 0, fft / hop >= 4 else {
+      throw .unsuitable(
+        path: path,
+        what: "a frame of \(fft) samples each \(hop); the hop must be a multiple of 8 and divide the frame by 4 or more")
+    }
+    guard bins % 8 == 0, bins <= fft / 2 else {
+      throw .unsuitable(
+        path: path, what: "\(bins) bins of a transform of \(fft); a multiple of 8 up to \(fft / 2) is needed")
+    }
+  }
+
   func text(_ key: String) throws(SpaceError) -> String {
     guard let text = texts[key] else { throw .unsuitable(path: path, what: "its metadata has no \(key)") }
     return text

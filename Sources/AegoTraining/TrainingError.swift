@@ -8,6 +8,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case tooFewFiles(path: String, count: Int)
   /// The sound that should be home is not among those that were read. Look at its name.
   case noHome(pattern: String, folder: String)
+  /// The sound has nothing that could be found in a space. Choose another one.
+  case notEncodable(path: String, reason: String)
   /// The numbers grew beyond all bounds. Train with a lower rate of learning or another seed.
   case diverged(step: Int)
   /// The space does not tell its sounds apart. Train with a lower beta, a lower rate of learning, or longer.
@@ -31,6 +33,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       "\(path): \(count) usable sound file in it; at least 2 are needed, since some are held out to measure the space"
     case .noHome(let pattern, let folder):
       "\(folder): no sound in it that was read matches \(pattern), which should be home"
+    case .notEncodable(let path, let reason): "\(path): has no place in a space: \(reason)"
     case .diverged(let step): "the training diverged at step \(step); try another --seed or a lower --learning-rate"
     case .collapsed(let explained):
       "the space explains \(explained) of its sounds' variance, so they would all sound alike; "

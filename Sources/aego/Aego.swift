@@ -8,7 +8,9 @@ import Foundation
     commandName: "aego",
     abstract: "A score-driven performance sequencer: score, reward, agent, latent space, spectrum, sound.",
     version: "ægo \(Version.text), engine \(Performance.engine)",
-    subcommands: [Play.self, Render.self, ReplayCommand.self, Check.self, TimelineCommand.self, Train.self, Bench.self])
+    subcommands: [
+      Play.self, Render.self, ReplayCommand.self, Check.self, TimelineCommand.self, Train.self, Space.self, Bench.self,
+    ])
 
   /// Runs a subcommand and ends with the exit status of `docs/formats.md`: 2 for a wrong usage.
   static func main() {

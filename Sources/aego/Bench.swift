@@ -24,7 +24,7 @@ struct Bench: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let piece = try Piece.load(path: score)
-      let figures = (part.map { [$0] } ?? Part.allCases).flatMap { measure($0, piece) }
+      let figures = try (part.map { [$0] } ?? Part.allCases).flatMap { try measure($0, piece) }
       switch format {
       case .text: for figure in figures { print(line(figure)) }
       case .json:
@@ -35,17 +35,17 @@ struct Bench: ParsableCommand {
     }
   }
 
-  private func measure(_ part: Part, _ piece: Piece) -> [Figure] {
+  private func measure(_ part: Part, _ piece: Piece) throws -> [Figure] {
     switch part {
     case .sound: Benchmark.sound(piece)
     case .agent: Benchmark.agent()
-    case .spaces: Benchmark.spaces(piece)
+    case .spaces: try Benchmark.spaces(piece)
     case .score: Benchmark.score(piece)
     }
   }
 
   private func line(_ figure: Figure) -> String {
-    let name = figure.name.padding(toLength: 46, withPad: " ", startingAt: 0)
+    let name = figure.name.padding(toLength: max(60, figure.name.count + 2), withPad: " ", startingAt: 0)
     let unit = figure.unit == "1" ? "" : " \(figure.unit)"
     return name + String(format: "%10.3f", figure.value) + unit
       + String(format: "  (%.3f to %.3f)", figure.min, figure.max)

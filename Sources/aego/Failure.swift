@@ -3,6 +3,8 @@ import AegoMotion
 import AegoPerformance
 import AegoScore
 import AegoSoundFile
+import AegoSpace
+import AegoTraining
 import ArgumentParser
 
 /// Runs a command's work; what it throws is told on standard error and becomes the exit status: 1 where the input is
@@ -31,6 +33,10 @@ private func exitStatus(of error: any Error) -> Int32? {
   case PerformanceError.unknownScene, PerformanceError.beyondEnd: 2
   case is PerformanceError: 3
   case is SoundFileError: 3
+  case SpaceError.damaged, SpaceError.unsuitable: 1
+  case is SpaceError: 3
+  case TrainingError.unreadable, TrainingError.unwritable: 3
+  case is TrainingError: 1
   case is AudioError: 3
   default: nil
   }

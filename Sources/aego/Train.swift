@@ -218,7 +218,7 @@ extension TrainingError {
     switch self {
     case .unreadable, .unwritable: 3
     case .noSound, .tooFewFiles, .noHome, .diverged, .collapsed, .nothingToResume, .otherTraining: 1
-    case .unusableCheckpoint: 1
+    case .unusableCheckpoint, .notEncodable: 1
     }
   }
 }

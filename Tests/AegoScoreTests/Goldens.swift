@@ -20,11 +20,12 @@ func expectGolden(
   #expect(actual == expected, sourceLocation: sourceLocation)
 }
 
-/// A latent space file as its name has it: `missing`, `damaged`, `44100`, `hop-1024`; else one of 8 axes.
+/// A latent space file as its name has it: `missing`, `damaged`, `44100`, `hop-1024`, `bins-512`; else one of 8 axes.
 func imaginedSpace(_ path: String) -> Result<SpaceFacts, SpaceFault> {
   if path.contains("missing") { return .failure(.unreadable(reason: "no such file or directory")) }
   if path.contains("damaged") { return .failure(.unsuitable(what: "it ends in the middle of its header")) }
   let rate = path.contains("44100") ? 44100 : 48000
   let hop = path.contains("hop-1024") ? 1024 : 512
-  return .success(SpaceFacts(latent: path.hasPrefix("b.") ? 4 : 8, rate: rate, hop: hop))
+  let bins = path.contains("bins-512") ? 512 : 1024
+  return .success(SpaceFacts(latent: path.hasPrefix("b.") ? 4 : 8, rate: rate, hop: hop, frame: 4096, bins: bins))
 }

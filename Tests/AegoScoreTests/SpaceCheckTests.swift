@@ -27,6 +27,10 @@ struct SpaceCheckTests {
     #expect(codes("spaces: {a: \"44100\"}\nsound: {rate: 44100}\nmovements: [{scenes: [{for: 1s}]}]").isEmpty)
   }
 
+  @Test func `the spectra of a score's spaces have one form`() {
+    #expect(codes("spaces: {a: a, b: bins-512}\nmovements: [{scenes: [{for: 1s}]}]") == [.spaceRates])
+  }
+
   @Test func `spaces are checked although something else is wrong`() {
     #expect(codes("spaces: {a: missing}\noder: 1\nmovements: [{scenes: [{for: 1s}]}]") == [.missingFile, .unknownKey])
   }

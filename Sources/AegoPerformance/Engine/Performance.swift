@@ -1,6 +1,7 @@
 import AegoAgent
 import AegoMotion
 import AegoNumerics
+import AegoSpace
 import CRealtime
 import Synchronization
 

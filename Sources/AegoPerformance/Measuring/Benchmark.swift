@@ -20,17 +20,6 @@ public enum Benchmark {
     }
   }
 
-  /// How much of the held-out sound each space carries on its first axes, as its file has it.
-  public static func spaces(_ piece: Piece) -> [Figure] {
-    zip(piece.program.spaceNames, piece.program.spaces).flatMap { name, space in
-      [1, 2, 4, 8].filter { $0 <= space.latent }.map { axes in
-        Figure(
-          "spaces/\(name)/\(axes) axes/explained variance", unit: "1",
-          runs: [Double(space.explainedVariance[axes - 1])])
-      }
-    }
-  }
-
   /// How long it takes to read and check the piece's score, and one of a thousand scenes.
   public static func score(_ piece: Piece) -> [Figure] {
     let scenes = (1...1000).map { "      - {name: s\($0), dimensions: \($0 % 8 + 1), for: 1s}\n" }.joined()

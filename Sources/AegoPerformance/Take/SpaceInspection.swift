@@ -8,7 +8,7 @@ public enum SpaceInspection {
 
   /// What a score must know of a space.
   static func facts(_ space: LatentSpace) -> SpaceFacts {
-    SpaceFacts(latent: space.latent, rate: space.rate, hop: space.hop)
+    SpaceFacts(latent: space.latent, rate: space.rate, hop: space.hop, frame: space.fft, bins: space.bins)
   }
 
   static func load(_ path: String) -> Result<LatentSpace, SpaceFault> {

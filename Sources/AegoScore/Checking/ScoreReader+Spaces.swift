@@ -41,7 +41,7 @@ extension ScoreReader {
     return nil
   }
 
-  /// All spaces run at the score's rate and in one hop.
+  /// All spaces run at the score's rate, in one hop, and their spectra have one form.
   private func checkRates(_ score: Score, _ facts: [SpaceFacts?], _ reading: Reading) {
     let known = zip(score.spaces, facts).compactMap { space, facts in facts.map { (space, $0) } }
     guard let (first, common) = known.first else { return }
@@ -54,6 +54,15 @@ extension ScoreReader {
       reading.report(
         .spaceRates, space.span,
         "`\(space.name)` makes a spectrum each \(facts.hop) samples, `\(first.name)` each \(common.hop)",
+        help: "the spaces of one score must agree: train one of the two anew",
+        note: .init("`\(first.name)` stands", at: first.span.start))
+    }
+    for (space, facts) in known
+    where facts.hop == common.hop && (facts.frame, facts.bins) != (common.frame, common.bins) {
+      reading.report(
+        .spaceRates, space.span,
+        "`\(space.name)` has \(facts.bins) bins of frames of \(facts.frame) samples, "
+          + "`\(first.name)` \(common.bins) of \(common.frame)",
         help: "the spaces of one score must agree: train one of the two anew",
         note: .init("`\(first.name)` stands", at: first.span.start))
     }

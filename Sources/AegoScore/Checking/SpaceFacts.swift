@@ -6,12 +6,18 @@ public struct SpaceFacts: Sendable, Equatable {
   public var rate: Int
   /// Samples from one spectrum to the next.
   public var hop: Int
+  /// Samples in the frame of a spectrum.
+  public var frame: Int
+  /// Numbers in a spectrum.
+  public var bins: Int
 
   /// Facts about a space.
-  public init(latent: Int, rate: Int, hop: Int) {
+  public init(latent: Int, rate: Int, hop: Int, frame: Int, bins: Int) {
     self.latent = latent
     self.rate = rate
     self.hop = hop
+    self.frame = frame
+    self.bins = bins
   }
 }
 
