@@ -39,7 +39,9 @@ struct SafetensorsHeader {
       throw Flaw(what: "its header names something twice, or says more of a tensor than type, shape and place")
     }
     texts = lines.texts ?? [:]
-    let ordered = lines.tensors.sorted { ($0.value.first, $0.value.last, $0.key) < ($1.value.first, $1.value.last, $1.key) }
+    let ordered = lines.tensors.sorted {
+      ($0.value.first, $0.value.last, $0.key) < ($1.value.first, $1.value.last, $1.key)
+    }
     let needed = lines.tensors.values.lazy.map(\.last).max() ?? 0
     guard needed <= room else {
       throw Flaw(what: "it is truncated: its tensors take \(needed) bytes, but only \(room) bytes follow the header")

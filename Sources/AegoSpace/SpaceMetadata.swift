@@ -26,7 +26,8 @@ struct SpaceMetadata {
     guard hop % 8 == 0, fft % hop == 0, fft / hop >= 4 else {
       throw .unsuitable(
         path: path,
-        what: "a frame of \(fft) samples each \(hop); the hop must be a multiple of 8 and divide the frame by 4 or more")
+        what: "a frame of \(fft) samples each \(hop); the hop must be a multiple of 8 and divide the frame by 4 or more"
+      )
     }
     guard bins % 8 == 0, bins <= fft / 2 else {
       throw .unsuitable(

@@ -14,6 +14,7 @@ extension SoundPositions {
   /// - Parameters:
   ///   - path: the sound, as it is called.
   ///   - space: the space's file.
+  /// - Returns: a line for each moment, the median, and what it means.
   public func text(path: String, space: String) -> String {
     let axes = moments[0].position.indices.map { column("axis \($0 + 1)", 9) }.joined()
     let rows = moments.map { row(format($0.time, 2), $0.position, $0.distance) }

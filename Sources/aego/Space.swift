@@ -4,7 +4,8 @@ import ArgumentParser
 /// `aego space`: looking into a latent space.
 struct Space: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look into a latent space: what it is, what its axes do, what a position sounds like, where a sound lies.",
+    abstract:
+      "Look into a latent space: what it is, what its axes do, what a position sounds like, where a sound lies.",
     discussion: "See docs/composing.md.",
     subcommands: [SpaceInfo.self, SpaceMapCommand.self, SpaceDecode.self, SpaceEncode.self])
 }

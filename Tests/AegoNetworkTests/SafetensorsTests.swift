@@ -99,8 +99,24 @@ import Testing
       what: "x of shape [2] needs 8 bytes, not 4",
       header: "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", numbers: [0, 0, 0, 0]),
     Damage(
-      what: "x lies at bytes [0, 8] of 4, where 0 should come next",
+      what: "it is truncated: its tensors take 8 bytes, but only 4 bytes follow the header",
       header: "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}", numbers: [0, 0, 0, 0]),
+    Damage(
+      what: "y lies at bytes [0, 4] of 4, where 4 should come next",
+      header: "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+        + "\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+      numbers: [0, 0, 0, 0]),
+    Damage(
+      what: "its header names something twice, or says more of a tensor than type, shape and place",
+      header: "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"
+        + "\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}",
+      numbers: [0, 0, 0, 0]),
+    Damage(
+      what: "its header names something twice, or says more of a tensor than type, shape and place",
+      header: "{\"__metadata__\":{\"a:\\\":\":\"1\",\"a:\\\":\":\"2\"}}"),
+    Damage(
+      what: "x lies at bytes [-4, 0] of 4, where 0 should come next",
+      header: "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[-4,0]}}", numbers: [0, 0, 0, 0]),
     Damage(
       what: "x lies at bytes [4] of 4, where 0 should come next",
       header: "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4]}}", numbers: [0, 0, 0, 0]),
@@ -121,6 +137,31 @@ import Testing
       try Data(damage.bytes).write(to: URL(fileURLWithPath: path))
       let error = #expect(throws: SafetensorsError.self) { try Safetensors.read(path: path) }
       #expect(error?.description == "\(path): damaged, or no safetensors file: \(damage.what)")
+    }
+  }
+
+  @Test func `empty tensors take no room, whatever their names`() throws {
+    try withFolder { folder in
+      let file = Safetensors(tensors: [
+        "a": .init(shape: [2], values: [1, 2]), "b": .init(shape: [0, 3], values: []),
+        "c": .init(shape: [1], values: [3]),
+      ])
+      try file.write(path: "\(folder)/a", precision: .half)
+      #expect(try Safetensors.read(path: "\(folder)/a") == file)
+      let header = """
+        {"z":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}
+        """
+      try Data(Damage(what: "", header: header, numbers: [0, 0, 0x80, 0x3f]).bytes)
+        .write(to: URL(fileURLWithPath: "\(folder)/b"))
+      #expect(try Safetensors.read(path: "\(folder)/b").tensors["a"]?.values == [1])
+    }
+  }
+
+  @Test func `a pipe is refused without waiting for it`() throws {
+    try withFolder { folder in
+      #expect(mkfifo("\(folder)/pipe", 0o600) == 0)
+      let error = #expect(throws: SafetensorsError.self) { try Safetensors.read(path: "\(folder)/pipe") }
+      #expect(error?.description == "\(folder)/pipe: cannot be read: it is not a file")
     }
   }
 

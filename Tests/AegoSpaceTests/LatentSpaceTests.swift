@@ -42,7 +42,7 @@ import Testing
       let decoder = SpaceDecoder(space)
       let encoder = SpaceEncoder(space)
       #expect(decoder.latent == 3)
-      #expect(decoder.bins == 20)
+      #expect(decoder.bins == 24)
       let positions: [[Float]] = [[0.5, 0.5, 0.5], [0, 0, 0], [1, 1, 1], [0.1, 0.9, 0.3]]
       let script =
         "\(Self.numpy)\nps = \(positions)\nxs = [decode(p) for p in ps]\n"
@@ -50,7 +50,7 @@ import Testing
       let expected = try JSONDecoder().decode(
         [[[Double]]].self, from: Data(outside("python3", ["-c", script, path]).utf8))
       for (position, wanted) in zip(positions, expected) {
-        var spectrum = [Float](repeating: 0, count: 20)
+        var spectrum = [Float](repeating: 0, count: 24)
         decoder.decode(position: position, into: &spectrum)
         for (x, y) in zip(spectrum, wanted[0]) { #expect(abs(Double(x) - y) < 3e-6) }
         for (x, y) in zip(encoder.encode(spectrum: spectrum), wanted[1]) { #expect(abs(Double(x) - y) < 3e-6) }
@@ -62,7 +62,7 @@ import Testing
     let space = try LatentSpace(SpaceFixture.file(), path: "drawn")
     #expect(space.latent == 3)
     let sizes: [Int] = [space.rate, space.window, space.fft, space.hop, space.bins]
-    #expect(sizes == [48000, 64, 64, 8, 20] as [Int])
+    #expect(sizes == [48000, 64, 64, 8, 24] as [Int])
     #expect(space.home == [0.5, -1, 0.25])
     #expect(space.range == [2, 1.5, 1])
     #expect(space.sensitivity == [3, 2, 1])
@@ -80,7 +80,13 @@ import Testing
     ("rate", "fast", "its rate is fast; a number of 8000 to 384000 is needed"),
     ("hop", "65", "its hop is 65; a number of 1 to 64 is needed"),
     ("bins", "34", "its bins is 34; a number of 1 to 33 is needed"),
-    ("window", "128", "a window of 128 in a transform of 64 samples"),
+    ("window", "128", "a window of 128 in a transform of 64 samples; both must be of one length"),
+    ("window", "32", "a window of 32 in a transform of 64 samples; both must be of one length"),
+    ("hop", "12", "a frame of 64 samples each 12; the hop must be a multiple of 8 and divide the frame by 4 or more"),
+    ("hop", "24", "a frame of 64 samples each 24; the hop must be a multiple of 8 and divide the frame by 4 or more"),
+    ("hop", "32", "a frame of 64 samples each 32; the hop must be a multiple of 8 and divide the frame by 4 or more"),
+    ("bins", "20", "20 bins of a transform of 64; a multiple of 8 up to 32 is needed"),
+    ("bins", "33", "33 bins of a transform of 64; a multiple of 8 up to 32 is needed"),
     ("home", "1,2", "its home has 2 numbers for 3 axes"),
     ("home", "1,nan,2", "its home has nan in it; a number is needed"),
     ("range", "1,,2", "its range has nothing in it; a number above 0.0 is needed"),
@@ -100,7 +106,7 @@ import Testing
     ("decoder.0.weight", nil, "decoder.0 is missing before decoder.1"),
     ("decoder.3.weight", nil, "decoder.2 is missing before decoder.4"),
     ("decoder.3.bias", nil, "it has no decoder.3.bias"),
-    ("decoder.6.weight", nil, "its decoder must end in a Linear to 20 bins"),
+    ("decoder.6.weight", nil, "its decoder must end in a Linear to 24 bins"),
     ("decoder.0.weight", [12, 4], "decoder.0 has shapes [12, 4] and [12]; a Linear from 3 to 12 has [12, 3] and [12]"),
     ("decoder.4.weight", [11], "decoder.4 has shapes [11] and [12]; a LayerNorm of 12 has [12]"),
     ("encoder.mean.weight", nil, "it has no encoder.mean.weight"),
@@ -117,6 +123,20 @@ import Testing
     #expect(error?.description == "a.safetensors: this latent space is damaged: \(what)")
   }
 
+  /// The factor on a tensor, and what is said of the space.
+  static let overflows: [(String, Float, String)] = [
+    ("decoder.6.bias", 1e20, "it decodes home to no finite spectrum"),
+    ("decoder.0.weight", 1e38, "it decodes home to no finite spectrum"),
+  ]
+
+  @Test(arguments: overflows)
+  func `weights whose products are beyond all bounds are refused`(name: String, factor: Float, what: String) {
+    var file = SpaceFixture.file()
+    file.tensors[name]?.values = file.tensors[name]?.values.map { $0 * factor } ?? []
+    let error = #expect(throws: SpaceError.self) { try LatentSpace(file, path: "a.safetensors") }
+    #expect(error?.description == "a.safetensors: this latent space is damaged: \(what)")
+  }
+
   @Test func `a missing and a truncated file are told apart`() throws {
     try withFolder { folder in
       let missing = #expect(throws: SpaceError.self) { try LatentSpace.load(path: "\(folder)/none") }
@@ -124,7 +144,11 @@ import Testing
       let bytes = SpaceFixture.file().encoded(.half)
       try Data(bytes.dropLast(100)).write(to: URL(fileURLWithPath: "\(folder)/cut"))
       let cut = #expect(throws: SpaceError.self) { try LatentSpace.load(path: "\(folder)/cut") }
-      #expect(cut?.description.hasPrefix("\(folder)/cut: this latent space is damaged: ") == true)
+      // Half precision: two bytes a number.
+      let numbers = 2 * SpaceFixture.file().tensors.values.reduce(0) { $0 + $1.values.count }
+      #expect(
+        cut?.description == "\(folder)/cut: this latent space is damaged: it is truncated: its tensors take "
+          + "\(numbers) bytes, but only \(numbers - 100) bytes follow the header")
     }
   }
 }

@@ -1,10 +1,10 @@
 import AegoNetwork
 import AegoNumerics
 
-/// A small space with drawn weights: 3 axes, 12 hidden, 20 bins.
+/// A small space with drawn weights: 3 axes, 12 hidden, 24 bins.
 enum SpaceFixture {
   static let metadata = [
-    "format": "aego-space-1", "latent": "3", "rate": "48000", "window": "64", "fft": "64", "hop": "8", "bins": "20",
+    "format": "aego-space-1", "latent": "3", "rate": "48000", "window": "64", "fft": "64", "hop": "8", "bins": "24",
     "target": "sqrt", "home": "0.5,-1,0.25", "range": "2,1.5,1", "sensitivity": "3,2,1",
     "explained_variance": "0.2,0.5,0.9", "quality": "{}", "dataset": "drawn", "license": "MIT",
     "dataset_sha256": "00", "training": "{}", "seed": "7",
@@ -18,7 +18,7 @@ enum SpaceFixture {
       tensors["\(name).weight"] = .init(shape: shape, values: values)
       tensors["\(name).bias"] = .init(shape: [shape[0]], values: (0..<shape[0]).map { _ in 0.5 * random.normal() })
     }
-    for (name, inputs, outputs) in [("encoder", 20, 3), ("decoder", 3, 20)] {
+    for (name, inputs, outputs) in [("encoder", 24, 3), ("decoder", 3, 24)] {
       add("\(name).0", [12, inputs])
       add("\(name).1", [12], around: 1)
       add("\(name).3", [12, 12])

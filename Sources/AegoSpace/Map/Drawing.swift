@@ -8,7 +8,9 @@ struct Drawing {
   mutating func rectangle(
     _ x: Double, _ y: Double, _ width: Double, _ height: Double, fill: String, _ more: String = ""
   ) {
-    add("<rect x=\"\(tenth(x))\" y=\"\(tenth(y))\" width=\"\(tenth(width))\" height=\"\(tenth(height))\" fill=\"\(fill)\"\(more)/>")
+    add(
+      "<rect x=\"\(tenth(x))\" y=\"\(tenth(y))\" width=\"\(tenth(width))\" height=\"\(tenth(height))\" fill=\"\(fill)\"\(more)/>"
+    )
   }
 
   mutating func circle(_ x: Double, _ y: Double, _ radius: Double, fill: String, _ more: String = "") {

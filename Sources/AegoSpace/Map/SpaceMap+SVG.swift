@@ -11,6 +11,7 @@ extension SpaceMap {
     for axis in 0..<space.latent { strip(axis, &drawing) }
     plan(&drawing)
     legend(&drawing)
+    for pair in plans.indices.dropFirst() { smallPlan(pair, &drawing) }
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1680 \(Drawing.tenth(height))" width="1680" \
       height="\(Drawing.tenth(height))">
@@ -23,6 +24,7 @@ extension SpaceMap {
       .word { font-size: 13px; }
       .small { font-size: 10.5px; fill: #8f95a5; }
       .name { font-size: 10px; paint-order: stroke; stroke: #101218; stroke-width: 2.6px; stroke-linejoin: round; }
+      .home { font-size: 12px; font-weight: 600; fill: #fdf3cf; }
       </style>
       \(drawing.elements)</svg>
 
@@ -40,8 +42,8 @@ extension SpaceMap {
     drawing.text(space.dataset, 72, 126, "note")
     let axes = "\(space.latent) \(space.latent == 1 ? "axis" : "axes")"
     let explained = percent(space.explainedVariance.last ?? 0)
-    drawing.text(
-      "\(axes), which explain \(explained) of sounds that were not trained on  ·  \(space.license)", 72, 146, "note")
+    drawing.text("\(axes), which explain \(explained) of sounds not trained on  ·  \(space.license)", 72, 146, "note")
+    for (index, line) in words.enumerated() { drawing.text(line, PlanLayout.left, 88 + 19 * Double(index), "note") }
   }
 
   /// A part of one, in per cent.

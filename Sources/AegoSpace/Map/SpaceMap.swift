@@ -17,8 +17,9 @@ public struct SpaceMap: Sendable {
   let scale: HearingScale
   /// For each axis its strip: `rows` from the top by `columns`, 0...255.
   let strips: [[UInt8]]
-  /// How bright the sound is on the first two axes, axis 2 upwards: `places` by `places`, 0...255.
-  let plan: [UInt8]
+  /// Plans of axes 1 and 2, 3 and 4, 5 and 6, as far as there are: how bright the sound is, from the left with the
+  /// first, upwards with the second; `places` by `places`, 0...255.
+  let plans: [[UInt8]]
 
   /// Decodes what the picture shows.
   ///
@@ -34,7 +35,7 @@ public struct SpaceMap: Sendable {
     let spectra = UnitSpectra(space)
     let bands = SpaceMap.bands(space, scale)
     strips = (0..<space.latent).map { SpaceMap.strip(spectra, axis: $0, of: space, bands) }
-    plan = SpaceMap.plan(spectra, space)
+    plans = (0..<min(3, space.latent / 2)).map { SpaceMap.plan(spectra, axis: 2 * $0, of: space) }
   }
 
   /// For each row from the top: where it lies among the bins, from its lower to its upper edge.
@@ -75,27 +76,25 @@ public struct SpaceMap: Sendable {
     return max(interpolated((band.lowerBound + band.upperBound) / 2), inside ?? -.infinity)
   }
 
-  /// How bright the sound is at each place of the first two axes: the mean height of its energy, from the darkest place
+  /// How bright the sound is at each place of two axes: the mean height of its energy, as ranks from the darkest place
   /// to the brightest.
-  private static func plan(_ spectra: borrowing UnitSpectra, _ space: LatentSpace) -> [UInt8] {
-    guard space.latent > 1 else { return [] }
-    let scale = HearingScale(top: Double(space.bins))
-    let heights = (0..<space.bins).map { scale.height(Double($0)) }
+  private static func plan(_ spectra: borrowing UnitSpectra, axis: Int, of space: LatentSpace) -> [UInt8] {
+    let scale = HearingScale(top: Double(space.bins * space.rate) / Double(space.fft))
+    let heights = (0..<space.bins).map { scale.height(Double($0 * space.rate) / Double(space.fft)) }
     var values: [Double] = []
     for row in 0..<places {
       for column in 0..<places {
         var position = [Float](repeating: 0.5, count: space.latent)
-        position[0] = Float(column) / Float(places - 1)
-        position[1] = Float(places - 1 - row) / Float(places - 1)
+        position[axis] = Float(column) / Float(places - 1)
+        position[axis + 1] = Float(places - 1 - row) / Float(places - 1)
         spectra.decode(position)
-        let mean = heights.indices.reduce(0.0) { sum, bin in
-          let energy = Double(spectra.roots[bin] * spectra.roots[bin]) * Double(spectra.roots[bin] * spectra.roots[bin])
-          return sum + energy * heights[bin]
-        }
-        values.append(mean)
+        let energies = spectra.roots.array.map { Double($0 * $0) * Double($0 * $0) }
+        values.append(zip(heights, energies).reduce(0) { $0 + $1.0 * $1.1 })
       }
     }
-    let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-    return values.map { UInt8((255 * ($0 - least) / max(most - least, 1e-9)).rounded()) }
+    var ranks = [UInt8](repeating: 0, count: values.count)
+    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    for (rank, place) in order.enumerated() { ranks[place] = UInt8(255 * rank / (values.count - 1)) }
+    return ranks
   }
 }

@@ -81,5 +81,7 @@ extension SpaceDescription {
   private func column(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
-  private func padded(_ text: String) -> String { text.padding(toLength: max(44, text.count + 2), withPad: " ", startingAt: 0) }
+  private func padded(_ text: String) -> String {
+    text.padding(toLength: max(44, text.count + 2), withPad: " ", startingAt: 0)
+  }
 }
