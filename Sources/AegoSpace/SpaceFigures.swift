@@ -21,6 +21,7 @@ public enum SpaceFigures {
     "walk_variance": ("variance of walks", "1"),
     "walk_entropy": ("entropy of walks", "nat"),
     "held_out_entropy": ("entropy of frames held out", "nat"),
+    "divergence_nats": ("divergence of each axis", "nat"),
     "held_out_files": ("files held out", "1"),
     "held_out_frames": ("frames held out", "1"),
     "unseen_pitch": ("unseen pitch", "1"),

@@ -217,8 +217,8 @@ extension TrainingError {
   fileprivate var status: Int32 {
     switch self {
     case .unreadable, .unwritable: 3
-    case .noSound, .tooFewFiles, .noHome, .notEncodable, .diverged, .collapsed, .nothingToResume: 1
-    case .otherTraining, .unusableCheckpoint: 1
+    case .noSound, .tooFewFiles, .noHome, .diverged, .collapsed, .nothingToResume, .otherTraining: 1
+    case .unusableCheckpoint, .notEncodable: 1
     }
   }
 }

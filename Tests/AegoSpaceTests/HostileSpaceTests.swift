@@ -11,16 +11,16 @@ import Testing
   private static func mutated(_ bytes: [UInt8], _ random: inout RandomStream) -> [UInt8] {
     var bytes = bytes
     let header = 8 + bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
-    for _ in 0...random.below(3) {
+    for _ in 0...random.below(2) {
       guard !bytes.isEmpty else { return bytes }
       // Most of what can go wrong is in the header.
-      let place = random.below(random.below(3) == 0 ? bytes.count : min(header, bytes.count))
+      let place = random.below(random.below(2) == 0 ? bytes.count : min(header, bytes.count))
       switch random.below(7) {
       case 0: bytes[place] ^= 1 << UInt8(random.below(8))
       case 1: bytes[place] = UInt8(truncatingIfNeeded: random.next())
       case 2: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.below(20)))
       case 3: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 1 + random.below(60))], at: place)
-      case 4: bytes.removeLast(bytes.count - place)
+      case 4 where random.below(4) == 0: bytes.removeLast(bytes.count - place)
       case 5:
         let pieces = [
           "9", "-", "0", "[", "{", "\"", ":", ",", "null", "1e99", "99999999999999999999", "\\u0000", "nan",
@@ -47,7 +47,8 @@ import Testing
             _ = try space.sounds(path: "a")
             var spectrum = [Float](repeating: 0, count: space.bins)
             SpaceDecoder(space).decode(position: [Float](repeating: 0.5, count: space.latent), into: &spectrum)
-            #expect(spectrum.allSatisfy(\.isFinite))
+            let isFinite = spectrum.allSatisfy(\.isFinite)
+            #expect(isFinite)
             read += 1
           } catch {
             #expect(error.description.hasPrefix("\(error.isOfSounds ? "" : folder + "/")a: "))
@@ -56,7 +57,8 @@ import Testing
         }
       }
       // Both happen often, or the mutations are not worth their name.
-      #expect(read > 200 && refused > 1500)
+      #expect(read > 200)
+      #expect(refused > 1500)
     }
   }
 

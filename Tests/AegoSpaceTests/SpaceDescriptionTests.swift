@@ -55,7 +55,8 @@ import Testing
   }
 
   @Test func `quality that is no JSON is shown as it is`() throws {
-    #expect(try Self.described("very good").text.contains("quality, on files held out\n  very good\n"))
+    let text = try Self.described("very good").text
+    #expect(text.contains("quality, on files held out\n  very good\n"))
   }
 
   @Test func `every number of quality becomes a figure`() throws {
