@@ -26,13 +26,9 @@ from sounds import Analysis
 from space import Space
 
 
-def options():
-    """The settings. The defaults are those of `aego train`."""
-    parser = argparse.ArgumentParser(description="Train a latent space of ægo with PyTorch.")
-    parser.add_argument("folder", help="the folder of sounds")
-    parser.add_argument("-o", "--output", required=True, help="the space to write, a .safetensors file")
-    add = lambda name, default, text: parser.add_argument(
-        name, default=default, type=type(default), help=f"{text} (default: %(default)s)")
+def recipe(parser):
+    """The options of network and descent. The defaults are those of `aego train`."""
+    add = adder(parser)
     add("--dimensions", 8, "number of axes, 1 to 32")
     add("--hidden", 512, "width of the hidden layers, a multiple of 8")
     add("--layers", 2, "hidden layers each way")
@@ -42,13 +38,27 @@ def options():
     add("--beta", 0.003, "weight of the divergence")
     add("--warm-up", 0.3, "part of the steps in which beta grows from 0")
     add("--clip", 1.0, "largest norm of a gradient")
+    add("--seed", 0, "every draw derives from it")
+
+
+def adder(parser):
+    """Adds an option whose default shows its type."""
+    return lambda name, default, text: parser.add_argument(
+        name, default=default, type=type(default), help=f"{text} (default: %(default)s)")
+
+
+def options():
+    parser = argparse.ArgumentParser(description="Train a latent space of ægo with PyTorch.")
+    parser.add_argument("folder", help="the folder of sounds")
+    parser.add_argument("-o", "--output", required=True, help="the space to write, a .safetensors file")
+    recipe(parser)
+    add = adder(parser)
     add("--frames", 40000, "at most about so many frames are kept")
     add("--held-out", 0.1, "part of the files that measure the space")
     parser.add_argument("--held-out-list", help="the files that measure the space instead, one path a line")
     parser.add_argument("--home", help="sounds among which home is chosen, such as 'pure-*' (default: all)")
     parser.add_argument("--dataset", help="name of the data set (default: the folder's)")
     add("--license", "unknown", "licence of the sounds and the space")
-    add("--seed", 0, "every draw derives from it")
     for name, size in vars(Analysis()).items():
         add(f"--{name}", size, "of the analysis")
     chosen = parser.parse_args()
@@ -87,27 +97,40 @@ def batches(frames, rows, latent, seed):
         yield frames[batch], torch.randn(rows, latent, generator=draw), axes
 
 
+class Descent:
+    """Adam with a limit on the gradient's norm, a rate that falls along half a cosine, and a beta that grows."""
+
+    def __init__(self, model, settings):
+        self.model, self.settings, self.step = model, settings, 0
+        self.optimizer = torch.optim.Adam(model.parameters(), lr=settings.learning_rate)
+        self.rate = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer, lambda step: 0.5 + 0.5 * math.cos(math.pi * min(step / settings.steps, 1)))
+
+    def move(self, batch):
+        """One step; gives both parts of the loss."""
+        error, divergence = self.model(*batch)
+        beta = self.settings.beta * min(1, self.step / max(1, self.settings.warm_up * self.settings.steps))
+        self.optimizer.zero_grad(set_to_none=True)
+        (error + beta * divergence).backward()
+        norm = nn.utils.clip_grad_norm_(self.model.parameters(), self.settings.clip)
+        if not torch.isfinite(norm):
+            raise Unusable(f"the training diverged at step {self.step}; try another --seed or a lower --learning-rate")
+        self.optimizer.step()
+        self.rate.step()
+        self.step += 1
+        return error, divergence
+
+
 def descend(space, data, settings):
-    """The steps of gradient descent, the same on all processes but for the frames drawn."""
-    model = processes.together(Objective(space))
-    optimizer = torch.optim.Adam(model.parameters(), lr=settings.learning_rate)
-    rate = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: 0.5 + 0.5 * math.cos(math.pi * min(step / settings.steps, 1)))
-    # Each process has draws of its own.
+    """All steps, the same on every process but for the frames drawn."""
+    descent = Descent(processes.together(Objective(space)), settings)
     drawn = batches(data.training, settings.batch // processes.COUNT, settings.dimensions,
                     settings.seed * 1000 + processes.RANK)
-    for step, batch in zip(range(settings.steps), drawn):
-        error, divergence = model(*batch)
-        beta = settings.beta * min(1, step / max(1, settings.warm_up * settings.steps))
-        optimizer.zero_grad(set_to_none=True)
-        (error + beta * divergence).backward()
-        norm = nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
-        if not torch.isfinite(norm):
-            raise Unusable(f"the training diverged at step {step}; try another --seed or a lower --learning-rate")
-        optimizer.step()
-        rate.step()
-        if step % 50 == 49:
-            show(f"training {100 * (step + 1) // settings.steps} %, error {error:.3f}, divergence {divergence:.1f}")
+    for _ in range(settings.steps):
+        error, divergence = descent.move(next(drawn))
+        if descent.step % 50 == 0:
+            done = 100 * descent.step // settings.steps
+            show(f"training {done} %, error {error:.3f}, divergence {divergence:.1f}")
 
 
 def describe(space, data, settings):
