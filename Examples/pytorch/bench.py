@@ -4,7 +4,7 @@
     python3 bench.py                       # in the project's folder, after `swift build -c release`
 
 Both measure the whole step on a drawn batch: loss, gradients, limit of their norm, Adam. They take turns, so that other
-work of the machine falls on both; the medians are compared. `aego bench spaces` measures the defaults of `aego train`.
+work of the machine falls on both; the medians are compared. `aego bench training` measures the defaults of `aego train`.
 """
 import argparse
 import json
@@ -32,9 +32,9 @@ def parse():
 
 def ours(options):
     """ms of a step in ægo."""
-    printed = subprocess.run([options.aego, "bench", "spaces", "--format", "json"], check=True, stdout=subprocess.PIPE)
+    printed = subprocess.run([options.aego, "bench", "training", "--format", "json"], check=True, stdout=subprocess.PIPE)
     figures = {figure["name"]: figure["value"] for figure in json.loads(printed.stdout)}
-    return figures["spaces/training step"]
+    return figures["training/step"]
 
 
 def theirs(options, compiled=False):
@@ -47,9 +47,10 @@ def theirs(options, compiled=False):
     torch.set_num_threads(int(options.threads))
     torch.manual_seed(options.seed)
     bins = sounds.Analysis().bins
-    objective = train.Objective(space.Space.new(options.dimensions, bins, options.hidden, options.layers))
+    objective = train.Objective(space.Space.new(options.dimensions, bins, train.widths(options)), options.blur)
     descent = train.Descent(torch.compile(objective) if compiled else objective, options)
-    batch = next(train.batches(torch.rand(options.batch, bins) * 0.1, options.batch, options.dimensions, options.seed))
+    batch = next(train.batches(
+        torch.rand(options.batch, bins) * 0.1, options.batch, options.dimensions, options.nesting, options.seed))
 
     def measure():
         begin = time.perf_counter()
@@ -76,7 +77,7 @@ def main():
         for name, run in runs.items():
             times[name].append(run())
     medians = {name: statistics.median(values) for name, values in times.items()}
-    print(f"ms per step of {options.batch} frames, width {options.hidden}, {options.threads} threads, "
+    print(f"ms per step of {options.batch} frames, widths {options.hidden}, {options.threads} threads, "
           f"PyTorch {torch.__version__}: median of {options.rounds} turns (least to greatest)")
     for name, values in times.items():
         print(f"{name:18} {medians[name]:8.2f}  ({min(values):.2f} to {max(values):.2f})")

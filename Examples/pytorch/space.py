@@ -41,10 +41,10 @@ class Space(nn.Module):
         self.metadata = metadata or {}
 
     @classmethod
-    def new(cls, latent, bins, hidden, layers=2):
-        """A space to be trained: weights of variance 1 / inputs, no biases."""
-        encoder = Encoder(trunk(bins, hidden, layers), nn.Linear(hidden, latent), nn.Linear(hidden, latent))
-        decoder = nn.Sequential(*trunk(latent, hidden, layers), nn.Linear(hidden, bins), nn.Softplus())
+    def new(cls, latent, bins, hidden):
+        """A space to be trained: weights of variance 1 / inputs, no biases. `hidden` are the decoder's widths."""
+        encoder = Encoder(trunk(bins, hidden[::-1]), nn.Linear(hidden[0], latent), nn.Linear(hidden[0], latent))
+        decoder = nn.Sequential(*trunk(latent, hidden), nn.Linear(hidden[-1], bins), nn.Softplus())
         space = cls(encoder, decoder)
         for module in space.modules():
             if isinstance(module, nn.Linear):
@@ -90,11 +90,11 @@ class Space(nn.Module):
         return ((mean - self.numbers("home")) / self.numbers("range") + 1) / 2
 
 
-def trunk(inputs, hidden, layers):
+def trunk(inputs, widths):
     """Linear, LayerNorm, SiLU, and again."""
-    for _ in range(layers):
-        yield from (nn.Linear(inputs, hidden), nn.LayerNorm(hidden), nn.SiLU())
-        inputs = hidden
+    for width in widths:
+        yield from (nn.Linear(inputs, width), nn.LayerNorm(width), nn.SiLU())
+        inputs = width
 
 
 def linear(weight):

@@ -30,12 +30,13 @@ def recipe(parser):
     """The options of network and descent. The defaults are those of `aego train`."""
     add = adder(parser)
     add("--dimensions", 8, "number of axes, 1 to 32")
-    add("--hidden", 512, "width of the hidden layers, a multiple of 8")
-    add("--layers", 2, "hidden layers each way")
+    add("--hidden", "512,512", "widths of the decoder's hidden layers, multiples of 8; the encoder has them in reverse")
     add("--steps", 12000, "steps of gradient descent")
-    add("--batch", 64, "frames in a step, over all processes")
-    add("--learning-rate", 1e-3, "the first rate of learning; it falls to 0 along half a cosine")
+    add("--batch", 128, "frames in a step, over all processes")
+    add("--learning-rate", 2e-3, "the first rate of learning; it falls to 0 along half a cosine")
     add("--beta", 0.003, "weight of the divergence")
+    add("--blur", 0.0, "noise on each axis beyond the encoder's own")
+    add("--nesting", 0.3, "how often only the first axes are open")
     add("--warm-up", 0.3, "part of the steps in which beta grows from 0")
     add("--clip", 1.0, "largest norm of a gradient")
     add("--seed", 0, "every draw derives from it")
@@ -62,30 +63,41 @@ def options():
     for name, size in vars(Analysis()).items():
         add(f"--{name}", size, "of the analysis")
     chosen = parser.parse_args()
-    if not 1 <= chosen.dimensions <= 32 or chosen.hidden % 8 or chosen.steps < 1 or chosen.batch % processes.COUNT:
-        parser.error("1 to 32 dimensions, a width that is a multiple of 8, and a batch that the processes can share")
+    if not 1 <= chosen.dimensions <= 32 or chosen.steps < 1 or chosen.batch % processes.COUNT:
+        parser.error("1 to 32 dimensions, at least one step, and a batch that the processes can share")
+    if not all(width > 0 and width % 8 == 0 for width in widths(chosen)):
+        parser.error("the widths of the hidden layers are multiples of 8, such as 512,512")
     return chosen
+
+
+def widths(settings):
+    """The widths of the decoder's hidden layers."""
+    try:
+        return [int(width) for width in settings.hidden.split(",")]
+    except ValueError:
+        return [0]
 
 
 class Objective(nn.Module):
     """The loss of a batch: mean over frames of Σ (x̂ - x)² and of the Kullback-Leibler divergence."""
 
-    def __init__(self, space):
+    def __init__(self, space, blur):
         super().__init__()
-        self.space = space
+        self.space, self.blur = space, blur
 
     def forward(self, x, noise, axes):
         """x (batch, bins), noise (batch, latent) and how many axes each frame keeps; the others are 0."""
         mean, logvar = self.space.encoder(x)
         is_open = torch.arange(mean.shape[1]) < axes[:, None]
-        z = (mean + (0.5 * logvar).exp() * noise) * is_open
+        z = (mean + ((0.5 * logvar).exp() + self.blur) * noise) * is_open
         error = (self.space.decoder(z) - x).square().sum(1).mean()
         divergence = 0.5 * (mean.square() + logvar.exp() - 1 - logvar).sum(1).mean()
         return error, divergence
 
 
-def batches(frames, rows, latent, seed):
-    """Endless batches: each frame once in a pass, noise, and open axes: all with probability ½, else the first k."""
+def batches(frames, rows, latent, nesting, seed):
+    """Endless batches: each frame once in a pass, noise, and open axes: the first k with the probability `nesting`,
+    else all."""
     draw = torch.Generator().manual_seed(seed)
     order = torch.zeros(0, dtype=torch.long)
     while True:
@@ -93,7 +105,7 @@ def batches(frames, rows, latent, seed):
             order = torch.cat([order, torch.randperm(len(frames), generator=draw)])
         batch, order = order[:rows], order[rows:]
         axes = torch.randint(1, latent + 1, (rows,), generator=draw)
-        axes = torch.where(torch.rand(rows, generator=draw) < 0.5, latent, axes)
+        axes = torch.where(torch.rand(rows, generator=draw) < nesting, axes, latent)
         yield frames[batch], torch.randn(rows, latent, generator=draw), axes
 
 
@@ -123,8 +135,8 @@ class Descent:
 
 def descend(space, data, settings):
     """All steps, the same on every process but for the frames drawn."""
-    descent = Descent(processes.together(Objective(space)), settings)
-    drawn = batches(data.training, settings.batch // processes.COUNT, settings.dimensions,
+    descent = Descent(processes.together(Objective(space, settings.blur)), settings)
+    drawn = batches(data.training, settings.batch // processes.COUNT, settings.dimensions, settings.nesting,
                     settings.seed * 1000 + processes.RANK)
     for _ in range(settings.steps):
         error, divergence = descent.move(next(drawn))
@@ -151,8 +163,8 @@ def describe(space, data, settings):
         "license": settings.license, "dataset_sha256": data.digest(), "seed": settings.seed,
         "training": json.dumps({
             "files": len(trained), "frames": data.count(trained), "home": place, "steps": settings.steps,
-            "batch": settings.batch, "hidden": settings.hidden, "learning_rate": settings.learning_rate,
-            "beta": settings.beta, "program": f"PyTorch {torch.__version__}", "processes": processes.COUNT}),
+            "batch": settings.batch, "hidden": widths(settings), "learning_rate": settings.learning_rate,
+            "beta": settings.beta, "blur": settings.blur, "nesting": settings.nesting, "program": f"PyTorch {torch.__version__}", "processes": processes.COUNT}),
     }
     space.metadata = {key: str(value) for key, value in space.metadata.items()}
 
@@ -176,7 +188,7 @@ def train(settings):
             print(f"skipped {name}: {reason}", file=sys.stderr)
         print(f"{len(data.files)} files, {data.count(data.files)} frames; {len(data.held_out)} files held out, "
               f"{len(data.skipped)} skipped", file=sys.stderr)
-    space = Space.new(settings.dimensions, analysis.bins, settings.hidden, settings.layers)
+    space = Space.new(settings.dimensions, analysis.bins, widths(settings))
     with torch.no_grad():
         # The decoder begins at the mean spectrum: its last bias is the softplus' inverse of it.
         space.decoder[-2].bias.copy_(data.mean().clamp(min=1e-3).expm1().log())

@@ -12,7 +12,8 @@ public struct SpaceMeasures: Sendable, Equatable {
   public var divergence: [Float]
   /// Mean change of the spectrum per unit of position, per axis.
   public var sensitivity: [Float]
-  /// Variance of the spectra along the first 1, 2, 4, ... axes from home, in parts of the training frames' variance.
+  /// Variance of the spectra heard along the first 1, 2, 4, ... axes from home, each of unit energy, in parts of the
+  /// training frames' variance.
   public var walkVariance: [Float] = []
   /// Median entropy of those spectra's energies, nats.
   public var walkEntropy: [Float] = []
@@ -67,7 +68,7 @@ public struct SpaceMeasures: Sendable, Equatable {
         box.z((0..<network.latent).map { $0 < open ? random.unit() : 0.5 })
       }
       let decoded = network.spectra(at: positions)
-      let spectra = (0..<count).map { Array(decoded[$0 * network.bins..<($0 + 1) * network.bins]) }
+      let spectra = (0..<count).map { Self.heard(decoded[$0 * network.bins..<($0 + 1) * network.bins]) }
       let spread = (0..<network.bins).reduce(0.0) { sum, bin in
         let column = spectra.map { Double($0[bin]) }
         let mean = column.reduce(0, +) / Double(count)
@@ -76,6 +77,13 @@ public struct SpaceMeasures: Sendable, Equatable {
       walkVariance.append(variance > 0 ? Float(spread / variance) : 0)
       walkEntropy.append(Self.entropy(spectra))
     }
+  }
+
+  /// A decoded spectrum x brought to unit energy Σ x⁴ = 1, as the frames are that train it: level is no axis.
+  private static func heard(_ spectrum: ArraySlice<Float>) -> [Float] {
+    let energy = spectrum.reduce(Float(0)) { $0 + $1 * $1 * $1 * $1 }
+    let factor = 1 / max(energy, 1e-20).squareRoot().squareRoot()
+    return spectrum.map { $0 * factor }
   }
 
   /// The median over spectra of -Σ p ln p, p the parts of the energy x⁴: few strong bins give little, a smear much.

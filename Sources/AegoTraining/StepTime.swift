@@ -1,7 +1,7 @@
 import AegoNumerics
 
 extension Training {
-  /// How long a step of training takes, on drawn frames.
+  /// How long a step of training takes, on a drawn batch.
   ///
   /// - Parameters:
   ///   - settings: sizes of the network, the batch and the frames.
@@ -9,23 +9,29 @@ extension Training {
   ///   - steps: steps in a measurement.
   /// - Returns: milliseconds per step, of each measurement.
   public static func stepTimes(settings: TrainingSettings, runs: Int, steps: Int) -> [Double] {
-    let (bins, batch, latent) = (settings.analysis.bins, settings.batch, settings.dimensions)
+    let bins = settings.analysis.bins
+    let network = Autoencoder(bins: bins, latent: settings.dimensions, hidden: settings.hidden, batch: 1)
     var random = RandomStream(seed: settings.seed, name: "training/step time")
-    let network = Autoencoder(bins: bins, latent: latent, hidden: settings.hidden, batch: batch, random: &random)
-    let optimizer = Optimizer(
-      network.parameters, rate: settings.learningRate, steps: (runs + 1) * steps, clip: settings.clip)
-    let x = (0..<batch * bins).map { _ in random.unit() * 0.1 }
-    let noise = (0..<batch * latent).map { _ in random.normal() }
-    let open = (0..<batch).map { 1 + $0 % latent }
-    func measure() -> Double {
+    network.initialize(meanSpectrum: [Float](repeating: 0.1, count: bins), &random)
+    let descent = Descent(network, settings: settings, steps: (runs + 1) * steps)
+    let batch = Batch(settings: settings, bins: bins, &random)
+    let penalty = Penalty(beta: settings.beta, blur: settings.blur)
+    func measure(_ run: Int) -> Double {
       let begin = ContinuousClock.now
-      for _ in 0..<steps {
-        _ = network.step(x, noise: noise, open: open, beta: settings.beta)
-        _ = optimizer.move()
-      }
+      for step in 0..<steps { _ = descent.step(batch, penalty: penalty, step: run * steps + step) }
       return (ContinuousClock.now - begin) / .milliseconds(1) / Double(steps)
     }
-    _ = measure()
-    return (0..<runs).map { _ in measure() }
+    _ = measure(0)
+    return (1...runs).map(measure)
+  }
+}
+
+extension Batch {
+  /// Spectra that are nobody's, for measuring how fast they are learnt.
+  fileprivate init(settings: TrainingSettings, bins: Int, _ random: inout RandomStream) {
+    self.init(frames: [], bins: bins, settings: settings)
+    for index in 0..<spectra.count { spectra[index] = random.unit() * 0.1 }
+    for index in 0..<noise.count { noise[index] = random.normal() }
+    for row in 0..<rows { open[row] = 1 + row % settings.dimensions }
   }
 }

@@ -6,11 +6,14 @@ import Foundation
 /// `aego bench`: the figures of `docs/performance.md`, measured here and now.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure: what a hop costs, how well the agent learns, how good the spaces are, how fast a score reads.")
+    abstract: """
+      Measure: what a hop costs, how well the agent learns, how good the spaces are, how fast they train, how fast a \
+      score reads.
+      """)
 
   /// What can be measured.
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case sound, agent, spaces, score
+    case sound, agent, spaces, training, score
   }
 
   @Argument(help: "What to measure; everything by default.")
@@ -40,14 +43,15 @@ struct Bench: ParsableCommand {
     switch part {
     case .sound: Benchmark.sound(piece)
     case .agent: Benchmark.agent()
-    case .spaces: try Benchmark.spaces(piece) + [trainingStep]
+    case .spaces: try Benchmark.spaces(piece)
+    case .training: [trainingStep]
     case .score: Benchmark.score(piece)
     }
   }
 
   /// A step of training as `aego train` does it by default.
   private var trainingStep: Figure {
-    Figure("spaces/training step", unit: "ms", runs: Training.stepTimes(settings: .init(), runs: 7, steps: 100))
+    Figure("training/step", unit: "ms", runs: Training.stepTimes(settings: .init(), runs: 7, steps: 100))
   }
 
   private func line(_ figure: Figure) -> String {

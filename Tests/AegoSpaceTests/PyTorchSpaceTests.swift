@@ -47,7 +47,7 @@ import Testing
     }
     // A third hidden layer without LayerNorm, of another width.
     add("decoder.6", [9, 12])
-    add("decoder.8", [20, 9])
+    add("decoder.8", [24, 9])
     try withFolder { folder in
       let path = "\(folder)/a.safetensors"
       try LatentSpace(file, path: "drawn").save(path: path, precision: .single)

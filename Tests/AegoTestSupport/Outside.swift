@@ -1,18 +1,22 @@
 import Foundation
 
 /// Runs a program of the system and gives what it printed: a test's outside oracle.
+///
+/// It prints into a file: reading a pipe would be interrupted by the signals that other tests' programs end with.
 @discardableResult public func outside(_ program: String, _ arguments: [String]) throws -> String {
-  let process = Process()
-  let output = Pipe()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = [program] + arguments
-  process.standardOutput = output
-  try process.run()
-  let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-  process.waitUntilExit()
-  struct Failed: Error { var program: String, status: Int32 }
-  guard process.terminationStatus == 0 else { throw Failed(program: program, status: process.terminationStatus) }
-  return text
+  try withFolder { folder in
+    let printed = URL(filePath: "\(folder)/printed")
+    try Data().write(to: printed)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.standardOutput = try FileHandle(forWritingTo: printed)
+    try process.run()
+    process.waitUntilExit()
+    struct Failed: Error { var program: String, status: Int32 }
+    guard process.terminationStatus == 0 else { throw Failed(program: program, status: process.terminationStatus) }
+    return String(decoding: try Data(contentsOf: printed), as: UTF8.self)
+  }
 }
 
 /// Calls the body with the path of an empty folder that is removed afterwards.

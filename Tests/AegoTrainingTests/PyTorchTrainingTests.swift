@@ -7,19 +7,19 @@ import Testing
 @testable import AegoTraining
 
 @Suite(.enabled(if: PyTorch.isInstalled, Comment(rawValue: PyTorch.missing))) struct PyTorchTrainingTests {
-  static let sizes = ["--window", "256", "--hop", "128", "--bins", "64", "--dimensions", "2", "--hidden", "16"]
+  static let sizes = ["--window", "256", "--hop", "64", "--bins", "64", "--dimensions", "2", "--hidden", "16"]
 
   @Test(arguments: [1, 2]) func `a space that PyTorch trained is one that we play`(processes: Int) throws {
     try TrainingTests.withTones { data, folder, _ in
       let path = "\(folder.path)/space.safetensors"
-      let arguments = [folder.path, "-o", path, "--steps", "300", "--batch", "16", "--learning-rate", "0.005"]
+      let arguments = [folder.path, "-o", path, "--steps", "400", "--batch", "16", "--learning-rate", "0.005"]
       try PyTorch.run("train.py", arguments + Self.sizes + ["--home", "tone-6.*"], processes: processes)
       let space = try LatentSpace.load(path: path)
-      #expect([space.latent, space.window, space.hop, space.bins] == [2, 256, 128, 64] as [Int])
+      #expect([space.latent, space.window, space.hop, space.bins] == [2, 256, 64, 64] as [Int])
       // The same files, and the same frames of them.
       #expect(space.datasetSHA256 == data.digest)
       #expect(space.training.contains("\"home\": \"tone-6.wav, frame "))
-      #expect(space.explainedVariance[1] > 0.3)
+      #expect(space.explainedVariance[1] > 0.2)
       let decoder = SpaceDecoder(space)
       var spectrum = [Float](repeating: 0, count: 64)
       for position: [Float] in [[0.5, 0.5], [0, 1], [1, 0]] {
@@ -31,7 +31,7 @@ import Testing
 
   @Test func `PyTorch measures a space as we do, and encodes its sounds to the same positions`() throws {
     struct Measured: Codable {
-      var explained_variance: [Float]
+      var explained_variance: [Float]?
       var spectral_convergence_db: Float
       var log_spectral_distance_db: Float
       var strongest_bin: Float
@@ -40,20 +40,21 @@ import Testing
       var held_out_frames: Int
     }
     try TrainingTests.withTones { data, folder, settings in
-      let space = try Training(data, folder: folder, settings: settings).run()
+      let space = try Training(data, folder: folder, settings: settings).run().space
       let (path, list) = ("\(folder.path)/space.safetensors", "\(folder.path)/held-out.txt")
       try space.save(path: path)
       let heldOut = data.files.filter(\.isHeldOut)
       try heldOut.map(\.name).joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
       let printed = try PyTorch.run("measures.py", [path, folder.path, "--held-out-list", list])
       let theirs = try JSONDecoder().decode(Measured.self, from: Data(printed.utf8))
-      for (a, b) in zip(theirs.explained_variance, space.explainedVariance) { #expect(abs(a - b) < 1e-4) }
-      let ours = try JSONDecoder().decode([String: Float].self, from: Data(space.quality.utf8))
-      #expect(abs(theirs.spectral_convergence_db - (ours["spectral_convergence_db"] ?? 0)) < 1e-2)
-      #expect(abs(theirs.log_spectral_distance_db - (ours["log_spectral_distance_db"] ?? 0)) < 1e-2)
-      #expect(abs(theirs.loudness_error_db - (ours["loudness_error_db"] ?? 0)) < 1e-2)
-      #expect(abs(theirs.training_explained_variance - (ours["training_explained_variance"] ?? 0)) < 1e-4)
-      #expect(theirs.strongest_bin == ours["strongest_bin"])
+      #expect(theirs.explained_variance?.count == space.latent)
+      for (a, b) in zip(theirs.explained_variance ?? [], space.explainedVariance) { #expect(abs(a - b) < 1e-4) }
+      let ours = try JSONDecoder().decode(Measured.self, from: Data(space.quality.utf8))
+      #expect(abs(theirs.spectral_convergence_db - ours.spectral_convergence_db) < 1e-2)
+      #expect(abs(theirs.log_spectral_distance_db - ours.log_spectral_distance_db) < 1e-2)
+      #expect(abs(theirs.loudness_error_db - ours.loudness_error_db) < 1e-2)
+      #expect(abs(theirs.training_explained_variance - ours.training_explained_variance) < 1e-4)
+      #expect(theirs.strongest_bin == ours.strongest_bin)
       #expect(theirs.held_out_frames == data.heldOut.count)
 
       let sound = "\(folder.path)/\(heldOut[0].name)"
@@ -64,7 +65,7 @@ import Testing
       #expect(positions.count == analysis.frames(in: samples.count))
       var frame = [Float](repeating: 0, count: 64)
       for (index, expected) in positions.enumerated() {
-        analysis.analyse(samples, at: index * 128, into: &frame)
+        analysis.analyse(samples, at: index * 64, into: &frame)
         for (x, y) in zip(encoder.encode(spectrum: frame), expected) { #expect(abs(x - y) < 1e-3) }
       }
     }

@@ -18,7 +18,7 @@ import Testing
         try DataSetTests.write("\(folder)/tone-\(tone).wav", samples)
       }
       var settings = TrainingSettings()
-      (settings.analysis.window, settings.analysis.hop, settings.analysis.bins) = (256, 128, 64)
+      (settings.analysis.window, settings.analysis.hop, settings.analysis.bins) = (256, 64, 64)
       (settings.dimensions, settings.hidden, settings.epochs) = (2, [16, 16], 20)
       (settings.batch, settings.learningRate) = (16, 5e-3)
       settings.home = "tone-6.*"
