@@ -26,6 +26,8 @@ public enum PyTorch {
   ///   - name: the file in `Examples/pytorch`.
   ///   - arguments: its arguments.
   ///   - processes: how many train together; one does without `torchrun`.
+  /// - Returns: standard output.
+  /// - Throws: if the example fails.
   @discardableResult public static func run(
     _ name: String, _ arguments: [String], processes: Int = 1
   ) throws -> String {
