@@ -3,7 +3,7 @@ import AegoNumerics
 /// Sound from a stream of decoded spectra: phases, inverse transform, overlap-add; one hop of samples a frame.
 ///
 /// Bins near spectral peaks get integrated phases; those between get the spectra of a seeded noise. Each frame is
-/// brought to the same energy, so that the loudness is the caller's to decide. The first effect of a frame sounds in
+/// brought to the same K-weighted energy, and what sounds is levelled, so that the loudness is the caller's to decide. The first effect of a frame sounds in
 /// the same hop; it has fully arrived half a window later.
 public struct SpectralVoice: ~Copyable {
   /// The bins at the upper end that fade out, so that the band has no edge.
@@ -19,6 +19,7 @@ public struct SpectralVoice: ~Copyable {
   private let fft: RealFFT
   private let window: Storage<Float>
   private let fade: Storage<Float>
+  private let weights: Storage<Float>
   private let magnitudes: Storage<Float>
   private let phases: Storage<Float>
   private let noisePhases: Storage<Float>
@@ -26,10 +27,11 @@ public struct SpectralVoice: ~Copyable {
   private let spectrum: Storage<Float>
   private let frame: Storage<Float>
   private let tail: Storage<Float>
+  private var leveller: Leveller
   private var index = 0
 
-  /// A voice for frames of this geometry; its noise follows from `random`.
-  public init(geometry: FrameGeometry, random: RandomStream) {
+  /// A voice for frames of this geometry at `rate` samples per second; its noise follows from `random`.
+  public init(geometry: FrameGeometry, rate: Int, random: RandomStream) {
     self.geometry = geometry
     integration = PhaseIntegration(geometry: geometry)
     noise = NoiseSpectra(geometry: geometry, random: random)
@@ -40,6 +42,8 @@ public struct SpectralVoice: ~Copyable {
     let factor = 1 / (overlap * Double(geometry.size) * Double(geometry.unitFrameLevel))
     window = Storage(HannWindow.samples(size: geometry.size, times: factor))
     fade = Storage((0..<geometry.bins).map { SpectralVoice.fade(bin: $0, of: geometry.bins) })
+    let curve = KWeighting(rate: rate)
+    weights = Storage((0..<geometry.bins).map { Float(curve.power(at: Double($0) / Double(geometry.size))) })
     magnitudes = Storage(count: geometry.bins, repeating: 0)
     phases = Storage(count: geometry.bins, repeating: 0)
     noisePhases = Storage(count: geometry.bins, repeating: 0)
@@ -47,6 +51,7 @@ public struct SpectralVoice: ~Copyable {
     spectrum = Storage(count: geometry.size + 2, repeating: 0)
     frame = Storage(count: geometry.size, repeating: 0)
     tail = Storage(count: geometry.size, repeating: 0)
+    leveller = Leveller(rate: rate, hop: geometry.hop)
   }
 
   /// What a bin is multiplied by: the band's upper end fades, and what lies below hearing, at 48 kHz under 20 Hz, is
@@ -65,7 +70,7 @@ public struct SpectralVoice: ~Copyable {
   ///
   /// - Parameters:
   ///   - roots: the square roots of `bins` magnitudes, on any common scale; a frame of zeros gives silence.
-  ///   - samples: set to `hop` samples; a steady spectrum gives a root mean square of 1.
+  ///   - samples: set to `hop` samples; their K-weighted root mean square is about 1.
   public mutating func render(roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>) {
     takeMagnitudes(roots)
     let noiseFrame = noise.frame(index)
@@ -75,10 +80,11 @@ public struct SpectralVoice: ~Copyable {
     buildSpectrum(noiseFrame)
     fft.inverse(spectrum.base, into: frame.base)
     overlapAdd(into: samples)
+    leveller.level(samples, count: geometry.hop)
     index += 1
   }
 
-  /// Magnitudes of unit energy, with the band's upper end faded.
+  /// Magnitudes of unit K-weighted energy, with the band's upper end faded.
   private func takeMagnitudes(_ roots: UnsafePointer<Float>) {
     var energy = SIMD8<Float>()
     var bin = 0
@@ -86,7 +92,7 @@ public struct SpectralVoice: ~Copyable {
       let root = Kernels.load(roots, bin)
       let magnitude = root * root * Kernels.load(fade.base, bin)
       Kernels.store(magnitude, magnitudes.base, bin)
-      energy += magnitude * magnitude
+      energy += magnitude * magnitude * Kernels.load(weights.base, bin)
       bin += 8
     }
     let total = Kernels.sum(energy)

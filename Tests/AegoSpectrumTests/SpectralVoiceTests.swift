@@ -6,7 +6,7 @@ import Testing
 
 /// The voice's sound for a list of magnitude frames.
 func render(_ frames: [[Float]], noise: Bool = false) -> [Float] {
-  var voice = SpectralVoice(geometry: FrameGeometry(), random: RandomStream(seed: 1, name: "noise"))
+  var voice = SpectralVoice(geometry: FrameGeometry(), rate: 48000, random: RandomStream(seed: 1, name: "noise"))
   voice.soundsNoise = noise
   var samples = [Float](repeating: 0, count: 512 * frames.count)
   for (index, frame) in frames.enumerated() {

@@ -4,11 +4,13 @@ import AegoSpectrum
 
 /// The spaces' decoders and the voice: a gliding position becomes samples; two spaces morph at their change.
 struct Sound: ~Copyable {
-  /// The root mean square of the sound at 0 dB: -17 dB of full scale, to leave room for its peaks.
-  private static let reference: Float = 0.14
+  /// The loudness at 0 dB in LUFS, which leaves room for the peaks.
+  static let loudness = -15.0
   /// The most that the gain moves in a hop, so that a level that jumps in the score does not click.
   private static let steepest: Float = 0.15
 
+  /// What a voice of unit level is multiplied by at 0 dB: both channels together have the loudness.
+  private let reference = Float((KWeighting.meanSquare(loudness: Sound.loudness) / 2).squareRoot())
   private let decoders: UnsafeMutablePointer<SpaceDecoder>
   private let count: Int
   private let gains: Storage<Float>
@@ -32,7 +34,8 @@ struct Sound: ~Copyable {
     for (index, space) in spaces.enumerated() { (decoders + index).initialize(to: SpaceDecoder(space)) }
     gains = Storage(program.gains.map { Float(Portable.amplitude(decibels: $0)) })
     let geometry = FrameGeometry(size: spaces[0].fft, hop: spaces[0].hop, bins: spaces[0].bins)
-    voice = SpectralVoice(geometry: geometry, random: RandomStream(seed: seed, name: "noise"))
+    voice = SpectralVoice(
+      geometry: geometry, rate: spaces[0].rate, random: RandomStream(seed: seed, name: "noise"))
     pair = StereoPair(width: Float(program.width))
     position = Storage(count: 32, repeating: 0.5)
     decoded = Storage(count: geometry.bins, repeating: 0)
@@ -70,8 +73,8 @@ struct Sound: ~Copyable {
     decoders[space].decode(position: position.base, into: decoded.base)
     mix(morph(at: time))
     voice.render(roots: mixed.base, into: mono.base)
-    let wanted = gain * spaceGain(at: time) * Sound.reference
-    let largest = Sound.steepest * Sound.reference
+    let wanted = gain * spaceGain(at: time) * reference
+    let largest = Sound.steepest * reference
     let end = lastGain + max(-largest, min(largest, wanted - lastGain))
     let step = (end - lastGain) / Float(mono.count)
     for n in 0..<mono.count {

@@ -16,6 +16,7 @@ extension Benchmark {
       }
       let found = SpaceFigures.quality(space) + SpaceFigures.walks(SpaceWalks(space))
       figures += found.map { Figure("spaces/\(name)/\($0.name)", unit: $0.unit, runs: [$0.value]) }
+      figures += loudness(space, name: name)
     }
     return figures
   }

@@ -48,7 +48,7 @@ public enum Benchmark {
     let position = Storage<Float>(count: space.latent, repeating: 0.5)
     let spectrum = Storage<Float>(count: space.bins, repeating: 0)
     decoder.decode(position: position.base, into: spectrum.base)
-    let voice = VoiceUnderTest(FrameGeometry(size: space.fft, hop: space.hop, bins: space.bins))
+    let voice = VoiceUnderTest(FrameGeometry(size: space.fft, hop: space.hop, bins: space.bins), rate: space.rate)
     return Figure(
       "sound/voice", unit: "µs", runs: runs(each: 200) { voice.render(spectrum.base) }.map { $0 * 1000 })
   }
@@ -112,8 +112,8 @@ private final class VoiceUnderTest {
   private var voice: SpectralVoice
   private let samples: Storage<Float>
 
-  init(_ geometry: FrameGeometry) {
-    voice = SpectralVoice(geometry: geometry, random: RandomStream(seed: 0, name: "noise"))
+  init(_ geometry: FrameGeometry, rate: Int) {
+    voice = SpectralVoice(geometry: geometry, rate: rate, random: RandomStream(seed: 0, name: "noise"))
     samples = Storage(count: geometry.hop, repeating: 0)
   }
 

@@ -26,19 +26,7 @@ public final class PositionRendering {
   public init(_ space: LatentSpace, positions: [[Float]], length: Int64, seed: UInt64 = 0) {
     precondition(!positions.isEmpty && positions.allSatisfy { $0.count == space.latent }, "positions have all axes")
     precondition(length > 0, "a sound has a length")
-    let score = """
-      score: 1
-      title: positions
-      spaces: {space: space.safetensors}
-      sound: {fade in: 50ms, fade out: 200ms}
-      period: 1s
-      movements: [{name: all, space: space, scenes: [{name: all, dimensions: 0, for: 2h}]}]
-
-      """
-    guard let read = ScoreReader(path: "positions", text: score).score else {
-      preconditionFailure("the score of positions is valid")
-    }
-    let program = Program(read, spaces: [space])
+    let program = Program(ScoreReader.atRest, spaces: [space])
     var arguments = StartArguments(seed: seed)
     arguments.limit = length
     performance = Performance(program, arguments)
@@ -67,5 +55,24 @@ public final class PositionRendering {
     guard positions.count > 1 else { return positions[0] }
     let rest = Float(place - Double(index))
     return zip(positions[index], positions[index + 1]).map { $0 + ($1 - $0) * rest }
+  }
+}
+
+extension ScoreReader {
+  /// A score of one scene in which no axis is open.
+  static var atRest: Score {
+    let score = """
+      score: 1
+      title: positions
+      spaces: {space: space.safetensors}
+      sound: {fade in: 50ms, fade out: 200ms}
+      period: 1s
+      movements: [{name: all, space: space, scenes: [{name: all, dimensions: 0, for: 2h}]}]
+
+      """
+    guard let read = ScoreReader(path: "positions", text: score).score else {
+      preconditionFailure("the score of positions is valid")
+    }
+    return read
   }
 }

@@ -1,0 +1,38 @@
+import AegoNumerics
+
+/// Brings a sound to a K-weighted mean square of 1, slowly.
+///
+/// Spectra of equal energy do not sound equally loud when they move: partials less than a few bins apart beat, and the
+/// frames of a gliding spectrum cancel each other in part. What was heard in the last tenth of a second or so tells
+/// how much; partials that beat more slowly than that keep their beat in part, faster ones wholly.
+struct Leveller: ~Copyable {
+  /// The time constant of the mean, in seconds.
+  private static let time = 0.1
+  /// The least and the largest mean square that is made up for: 4 dB either way.
+  private static let reach = 0.4...2.5
+
+  private var curve: KWeighting
+  private let keep: Double
+  private var meanSquare = 1.0
+  private var gain: Float = 1
+
+  /// A leveller of sound at `rate` samples per second, `hop` samples at a time.
+  init(rate: Int, hop: Int) {
+    curve = KWeighting(rate: rate)
+    keep = Portable.exp(-Double(hop) / (Leveller.time * Double(rate)))
+  }
+
+  /// Levels a hop; the gain goes from one hop's to the next's in a straight line.
+  mutating func level(_ samples: UnsafeMutablePointer<Float>, count: Int) {
+    var sum = 0.0
+    for n in 0..<count {
+      let weighted = curve.filter(Double(samples[n]))
+      sum += weighted * weighted
+    }
+    meanSquare = keep * meanSquare + (1 - keep) * sum / Double(count)
+    let next = Float(1 / max(Leveller.reach.lowerBound, min(Leveller.reach.upperBound, meanSquare)).squareRoot())
+    let step = (next - gain) / Float(count)
+    for n in 0..<count { samples[n] *= gain + step * Float(n + 1) }
+    gain = next
+  }
+}
