@@ -2,12 +2,12 @@
 """Makes the data set of the space `instruments`: flute, alto saxophone, piano, violin and bassoon notes.
 
     python3 Examples/datasets/instruments.py FOLDER
-    aego train FOLDER -o instruments.safetensors --epochs 48
+    aego train FOLDER -o instruments.safetensors
 
 Renders the FluidR3 bank (Debian packages fluidsynth and fluid-soundfont-gm, MIT licence) without reverb and chorus:
-every semitone of a usual range, soft and loud. Of each note the attack and the sound's first second are kept, before
-the bank's loops repeat; of the two channels, which are different takes, the left. The same files each time; needs
-numpy and fluidsynth.
+every semitone of a usual range, in four dynamics. Of each note the attack and the sound's first second are kept,
+before the bank's loops repeat; of the two channels, which are different takes, the left. 740 files, the same each
+time; needs numpy and fluidsynth.
 """
 import os
 
@@ -17,7 +17,7 @@ import sounds
 KEPT = 1.1  # seconds of each note that become a file
 HELD = 1.2  # seconds for which the key is down
 APART = 2.4  # seconds from one note to the next
-VELOCITIES = [60, 110]
+VELOCITIES = [45, 70, 95, 120]
 # name, General MIDI program counted from 0, lowest and highest note (60 is middle C)
 INSTRUMENTS = [
     ("flute", 73, 60, 91), ("saxophone", 65, 49, 80), ("piano", 0, 36, 84), ("violin", 40, 55, 91), ("bassoon", 70, 36, 70),
