@@ -11,14 +11,14 @@ each file: the slope of its partials, the balance of even and odd ones, a resona
 last two move slowly. The same files each time; needs numpy only.
 """
 import os
-import sys
-import wave
 
 import numpy as np
 
-RATE = 48000
+import sounds
+
 SECONDS = 2.0
-TIME = np.arange(int(RATE * SECONDS)) / RATE
+TIME = np.arange(int(sounds.RATE * SECONDS)) / sounds.RATE
+EDGES = np.minimum(1, np.minimum(TIME, SECONDS - TIME) / 0.02)  # of 20 ms
 FUNDAMENTALS = [110, 165, 220, 330, 440, 660]  # Hz
 HIGHEST = 11000  # Hz; the analysis ends at 12 kHz
 # Richness at a file's beginning and end: 0 is the sinusoid, 1 the full spectrum.
@@ -97,28 +97,14 @@ def tone(family, f, sweep, random):
     return sound
 
 
-def write(path, sound):
-    """One channel, 24 bits, at half of full scale, with edges of 20 ms."""
-    edge = np.minimum(1, np.minimum(TIME, SECONDS - TIME) / 0.02)
-    scaled = np.round(sound * edge / np.max(np.abs(sound)) * 0.5 * 8388607).astype("<i4")
-    with wave.open(path, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(3)
-        file.setframerate(RATE)
-        file.writeframes(scaled.view(np.uint8).reshape(-1, 4)[:, :3].tobytes())
-
-
 def main():
-    if len(sys.argv) != 2:
-        sys.exit("usage: additive.py FOLDER")
-    folder = sys.argv[1]
-    os.makedirs(folder, exist_ok=True)
-    count = 0
+    folder, count = sounds.folder(), 0
     for number, family in enumerate(FAMILIES):
         for f in FUNDAMENTALS:
             for variant, sweep in enumerate(SWEEPS):
                 random = np.random.default_rng([f, variant, number])
-                write(os.path.join(folder, f"{family.__name__}-{f}-{variant}.wav"), tone(family, f, sweep, random))
+                path = os.path.join(folder, f"{family.__name__}-{f}-{variant}.wav")
+                sounds.write(path, tone(family, f, sweep, random), EDGES)
                 count += 1
     print(f"{count} files in {folder}")
 

@@ -23,8 +23,8 @@ struct ShippedScoreTests {
     #expect(text.hasPrefix("# yaml-language-server: $schema=../docs/score.schema.json\n"))
   }
 
-  @Test func `both scores are there`() {
-    #expect(Set(Self.names).isSuperset(of: ["aego.yaml", "first-try.yaml"]))
+  @Test func `the scores are there`() {
+    #expect(Set(Self.names).isSuperset(of: ["aego.yaml", "first-try.yaml", "vespers.yaml"]))
   }
 
   @Test(arguments: [("aego.yaml", 600), ("first-try.yaml", 60)])
@@ -57,5 +57,19 @@ struct ShippedScoreTests {
       #expect(scene.direction != nil)
     }
     #expect(timeline.scenes[4].crossfade >= 4 * second)
+  }
+
+  @Test func `vespers goes from the tone to the voices and comes home, ever calmer`() throws {
+    let score = try score("vespers.yaml")
+    let timeline = score.timeline()
+    #expect(timeline.duration == 300 * second)
+    #expect(
+      timeline.scenes.map { score.spaces[$0.space].name } == ["tone", "tone"] + Array(repeating: "voices", count: 5)
+        + ["tone", "tone"])
+    #expect(timeline.scenes.map(\.dimensions.count) == [1, 2, 1, 2, 4, 3, 8, 1, 0])
+    #expect(timeline.scenes.map(\.crossfade).filter { $0 >= 15 * second }.count >= 2)
+    #expect(timeline.scenes[0].period.nanoseconds(at: 0) == 60 * millisecond)
+    #expect(timeline.scenes[8].period.nanoseconds(at: timeline.scenes[8].nominal) == 200 * millisecond)
+    for scene in timeline.scenes { #expect(scene.direction != nil) }
   }
 }

@@ -23,9 +23,8 @@ import Testing
     magnitudes.reduce(0) { $0 - ($1 > 0 ? $1 * $1 * log($1 * $1) : 0) }
   }
 
-  @Test(arguments: ["additive", "instruments"]) func `a shipped space is small and of the shape that the voice plays`(
-    name: String
-  ) throws {
+  @Test(arguments: ["additive", "instruments", "voices"])
+  func `a shipped space is small and of the shape that the voice plays`(name: String) throws {
     let space = try LatentSpace.load(path: Self.path(name))
     let size = try #require(FileManager.default.attributesOfItem(atPath: Self.path(name))[.size] as? Int)
     #expect(size <= 4_000_000)
@@ -48,7 +47,7 @@ import Testing
     #expect(Self.entropy(home) < 1)
   }
 
-  @Test(arguments: [("additive", 2.5), ("instruments", 3.2)])
+  @Test(arguments: [("additive", 2.5), ("instruments", 3.2), ("voices", 2.8)])
   func `walks from home change smoothly, never fall silent and keep clear partials`(name: String, smear: Double) throws
   {
     let space = try LatentSpace.load(path: Self.path(name))
