@@ -15,10 +15,14 @@ struct Leveller: ~Copyable {
   private let keep: Double
   private var meanSquare = 1.0
   private var gain: Float = 1
+  /// How many hops the sound still needs to rise to its level, in which nothing is made up for.
+  private var rising: Int
 
-  /// A leveller of sound at `rate` samples per second, `hop` samples at a time.
-  init(rate: Int, hop: Int) {
+  /// A leveller of a voice at `rate` samples per second.
+  init(rate: Int, geometry: FrameGeometry) {
     curve = KWeighting(rate: rate)
+    rising = geometry.size / geometry.hop
+    let hop = geometry.hop
     keep = Portable.exp(-Double(hop) / (Leveller.time * Double(rate)))
   }
 
@@ -28,6 +32,10 @@ struct Leveller: ~Copyable {
     for n in 0..<count {
       let weighted = curve.filter(Double(samples[n]))
       sum += weighted * weighted
+    }
+    if rising > 0 {
+      rising -= 1
+      return
     }
     meanSquare = keep * meanSquare + (1 - keep) * sum / Double(count)
     let next = Float(1 / max(Leveller.reach.lowerBound, min(Leveller.reach.upperBound, meanSquare)).squareRoot())

@@ -51,7 +51,7 @@ public struct SpectralVoice: ~Copyable {
     spectrum = Storage(count: geometry.size + 2, repeating: 0)
     frame = Storage(count: geometry.size, repeating: 0)
     tail = Storage(count: geometry.size, repeating: 0)
-    leveller = Leveller(rate: rate, hop: geometry.hop)
+    leveller = Leveller(rate: rate, geometry: geometry)
   }
 
   /// What a bin is multiplied by: the band's upper end fades, and what lies below hearing, at 48 kHz under 20 Hz, is

@@ -54,7 +54,8 @@ func note(_ frequency: Double, seconds: Double, vibrato: Double = 0, partials: I
     var random = RandomStream(seed: 3, name: "test")
     let noise = (0..<96000).map { _ in random.normal() }
     let samples = render(magnitudes(of: noise), noise: true)
-    #expect(abs(20 * log10(rootMeanSquare(samples[8192...]))) < 1.5)
+    let loudness = LoudnessTests.meter(Array(samples[8192...]).map { 0.1 * $0 }, channels: 1).integrated
+    #expect(abs(loudness - KWeighting.loudness(meanSquare: 0.01)) < 0.5)
   }
 
   @Test func `silence stays silence and what follows it begins softly`() {
