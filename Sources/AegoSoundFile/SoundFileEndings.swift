@@ -4,7 +4,9 @@ extension SoundFileReader {
   /// Endings of the names of files that are read, in lower case: those of the library's own list of formats, and other
   /// usual ones. Samples without a header are not among them: nothing says what they are.
   public static let endings: Set<String> = {
-    var endings: Set<String> = ["wave", "bwf", "aif", "aifc", "ogg", "opus", "snd", "svx", "8svx", "nist", "sph", "mp3"]
+    var endings: Set<String> = [
+      "wave", "bwf", "aif", "aifc", "ogg", "opus", "snd", "svx", "8svx", "nist", "sph", "mp3",
+    ]
     var count: Int32 = 0
     sf_command(nil, Int32(SFC_GET_FORMAT_MAJOR_COUNT), &count, Int32(MemoryLayout<Int32>.size))
     for index in 0..<count {

@@ -20,5 +20,6 @@ public struct PitchClass: Hashable, Sendable, Codable, CustomStringConvertible {
     }
   }
 
+  /// The name: a letter, alone or with #.
   public var description: String { Self.names[semitones] }
 }

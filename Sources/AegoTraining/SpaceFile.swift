@@ -43,7 +43,8 @@ struct SpaceFile {
       ("training_explained_variance", "\(measures.trainingExplained)"),
       ("divergence_nats", array(measures.divergence)), ("walk_variance", array(measures.walkVariance)),
       ("walk_entropy", array(measures.walkEntropy)), ("held_out_entropy", "\(measures.heldOutEntropy)"),
-      ("held_out_files", "\(data.files.count { $0.role == .heldOut })"), ("held_out_frames", "\(measures.heldOut.frames)"),
+      ("held_out_files", "\(data.files.count { $0.role == .heldOut })"),
+      ("held_out_frames", "\(measures.heldOut.frames)"),
     ]
     if let unseen = measures.unseenPitch {
       let explained = [("explained_variance", array(unseen.explainedVariance))]
@@ -77,13 +78,14 @@ struct SpaceFile {
   private var training: String {
     let file = data.files.first { $0.frames.contains(home) }
     let place = "\(file?.title ?? ""), frame \(home - (file?.frames.lowerBound ?? 0))"
-    return object([
-      ("files", "\(data.files.count { $0.role == .training })"), ("frames", "\(data.training.count)"),
-      ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"),
-      ("hidden", "\(settings.hidden)"),
-      ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"),
-      ("nesting", "\(settings.nesting)"),
-    ] + sources)
+    return object(
+      [
+        ("files", "\(data.files.count { $0.role == .training })"), ("frames", "\(data.training.count)"),
+        ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"),
+        ("hidden", "\(settings.hidden)"),
+        ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"),
+        ("nesting", "\(settings.nesting)"),
+      ] + sources)
   }
 
   /// How the sounds were chosen and altered, where it is not as usual.

@@ -22,8 +22,12 @@ struct SoundOptions: ParsableArguments {
   var augment: Double?
 
   func validate() throws {
-    guard (100...1_000_000).contains(frames) else { throw ValidationError("A space learns from 100 to 1000000 frames.") }
-    guard (0.01...0.5).contains(heldOut) else { throw ValidationError("The part held out is 0.01 to 0.5 of the sounds.") }
+    guard (100...1_000_000).contains(frames) else {
+      throw ValidationError("A space learns from 100 to 1000000 frames.")
+    }
+    guard (0.01...0.5).contains(heldOut) else {
+      throw ValidationError("The part held out is 0.01 to 0.5 of the sounds.")
+    }
     guard (0...0.5).contains(unseenPitches) else {
       throw ValidationError("The part of unseen pitches is 0 (none) to 0.5 of the sounds.")
     }
