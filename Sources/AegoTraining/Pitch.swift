@@ -45,8 +45,9 @@ final class PitchDetector {
 
   /// The pitch of a sound; nil if it has none that lasts, or is shorter than a moment (170 ms).
   func pitch(of samples: [Float]) -> Pitch? {
-    let found = loudest(samples).compactMap { moment(samples, at: $0) }
-    guard 3 * found.count >= 2 * min(Self.moments, loudest(samples).count), !found.isEmpty else { return nil }
+    let starts = loudest(samples)
+    let found = starts.compactMap { moment(samples, at: $0) }
+    guard 3 * found.count >= 2 * starts.count, !found.isEmpty else { return nil }
     let sorted = found.sorted { $0.frequency < $1.frequency }
     let middle = sorted[sorted.count / 2].frequency
     // Within half a tone of the median: 2^(1/12) = 1.0595.
@@ -97,12 +98,14 @@ final class PitchDetector {
 
   /// Takes the highest frequencies away, ¼ ½ ¼: maxima must be wide enough to be measured between the samples.
   private func soften() {
-    var before = padded[0]
-    for index in 0..<window {
-      let here = padded[index]
-      let after = index + 1 < window ? padded[index + 1] : here
-      padded[index] = 0.25 * before + 0.5 * here + 0.25 * after
-      before = here
+    padded.withUnsafeMutableBufferPointer { padded in
+      var before = padded[0]
+      for index in 0..<window {
+        let here = padded[index]
+        let after = index + 1 < window ? padded[index + 1] : here
+        padded[index] = 0.25 * before + 0.5 * here + 0.25 * after
+        before = here
+      }
     }
   }
 
