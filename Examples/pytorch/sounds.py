@@ -81,13 +81,22 @@ class Analysis:
             yield ((powers * scale[:, None]) ** 0.25).astype(np.float32), energies
 
     def audible(self, samples, share):
-        """At most `share` frames that are not silent: the attack (a third of the share), then evenly from the rest."""
+        """At most `share` frames that are not silent: the attack (a third of the share), then evenly from the rest.
+
+        Half a window of silence goes before the sound. Where all audible frames are kept they are those of aego train.
+        """
+        samples = np.concatenate([np.zeros(self.window // 2, samples.dtype), samples])
+        if len(samples) < self.window * 3 // 2:
+            return np.zeros((0, self.bins), np.float32)
         energies = [energies for _, energies in self.frames(samples)]
         if not energies:
             return np.zeros((0, self.bins), np.float32)
         energies = np.concatenate(energies)
         # Silence is 50 dB below the loudest frame, or 80 dB below a full sine, whose energy is (window / 4)² · 1.5.
         threshold = max(energies.max() * 1e-5, (self.window / 4) ** 2 * 1.5e-8)
+        heard = np.sort(energies[energies > threshold])
+        if len(heard):  # 6 dB above the quietest moments, if these are 30 dB or more below the loudest
+            threshold = max(threshold, min(4 * heard[len(heard) // 20], energies.max() * 1e-3))
         kept = np.flatnonzero(energies > threshold)
         if len(kept) > share:
             rest, wanted = kept[share // 3:], share - share // 3

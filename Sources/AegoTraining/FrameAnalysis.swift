@@ -12,13 +12,26 @@ public final class FrameAnalysis {
     public var hop = 512
     /// Number of bins kept, from bin 0; a multiple of 8.
     public var bins = 1024
+    /// Bins below this frequency are zero, in Hz.
+    public var lowest = 0.0
+    /// Bins above this frequency are zero, in Hz; if none is given, all are kept.
+    public var highest: Double?
 
     /// The sizes that the voice plays: 4096, 512, 1024 at 48 kHz.
     public init() {}
+
+    /// The bins between the lowest and the highest frequency.
+    public var band: Range<Int> {
+      let width = Double(rate) / Double(window)
+      let first = min(Int((lowest / width).rounded(.up)), bins)
+      guard let highest else { return first..<bins }
+      return first..<max(first, min(Int(highest / width) + 1, bins))
+    }
   }
 
   /// The sizes.
   public let settings: Settings
+  private let band: Range<Int>
   private let transform: RealFFT
   private let weights: [Float]
   private var windowed: [Float]
@@ -28,6 +41,7 @@ public final class FrameAnalysis {
   public init(_ settings: Settings) {
     precondition(settings.bins % 8 == 0 && settings.bins <= settings.window / 2, "bins are whole vectors of 8")
     self.settings = settings
+    band = settings.band
     transform = RealFFT(size: settings.window)
     weights = HannWindow.samples(size: settings.window)
     windowed = [Float](repeating: 0, count: settings.window)
@@ -45,14 +59,15 @@ public final class FrameAnalysis {
   ///   - samples: the sound.
   ///   - start: where the frame begins; a whole window must follow.
   ///   - target: receives `bins` numbers x = √(|X| / ‖X‖), so that Σ x⁴ = 1; zeros if the frame is silent.
-  /// - Returns: the energy ‖X‖² of the bins kept.
+  /// - Returns: the energy ‖X‖² of the bins between the lowest and the highest frequency.
   @discardableResult public func analyse(
     _ samples: [Float], at start: Int, into target: UnsafeMutablePointer<Float>
   ) -> Float {
     for index in weights.indices { windowed[index] = samples[start + index] * weights[index] }
     transform.forward(windowed, into: &spectrum)
     var energy: Float = 0
-    for bin in 0..<settings.bins {
+    for bin in 0..<settings.bins { target[bin] = 0 }
+    for bin in band {
       let (real, imaginary) = (spectrum[2 * bin], spectrum[2 * bin + 1])
       let power = real * real + imaginary * imaginary
       energy += power
@@ -60,7 +75,7 @@ public final class FrameAnalysis {
     }
     let scale = energy > 0 ? 1 / energy : 0
     // √(|X| / ‖X‖) is the fourth root of the power's part in the energy.
-    for bin in 0..<settings.bins { target[bin] = (target[bin] * scale).squareRoot().squareRoot() }
+    for bin in band { target[bin] = (target[bin] * scale).squareRoot().squareRoot() }
     return energy
   }
 }

@@ -9,7 +9,7 @@ extension DataSet {
   func homeCandidates(_ pattern: String?, folder: String) throws(TrainingError) -> [Int] {
     let matching = files.filter { file in pattern.map { fnmatch($0, file.name, 0) == 0 } ?? true }
     if let pattern, matching.isEmpty { throw .noHome(pattern: pattern, folder: folder) }
-    let trained = matching.filter { !$0.isHeldOut }
+    let trained = matching.filter { $0.role == .training }
     let sources = trained.isEmpty ? matching : trained
     let pairs = sources.flatMap { $0.frames.dropLast() }
     guard !pairs.isEmpty else { return [sources[0].frames.lowerBound] }

@@ -43,7 +43,8 @@ struct SpaceFile {
       ("training_explained_variance", "\(measures.trainingExplained)"),
       ("divergence_nats", array(measures.divergence)), ("walk_variance", array(measures.walkVariance)),
       ("walk_entropy", array(measures.walkEntropy)), ("held_out_entropy", "\(measures.heldOutEntropy)"),
-      ("held_out_files", "\(data.files.count { $0.isHeldOut })"), ("held_out_frames", "\(measures.heldOut.frames)"),
+      ("held_out_files", "\(data.files.count { $0.role == .heldOut })"),
+      ("held_out_frames", "\(measures.heldOut.frames)"),
     ]
     if let unseen = measures.unseenPitch {
       let explained = [("explained_variance", array(unseen.explainedVariance))]
@@ -62,28 +63,45 @@ struct SpaceFile {
 
   /// Where at most 400 of the sounds lie in z: the mean of each one's encodings.
   private var sounds: String {
-    let shown = DataSet.thinned(Array(data.files.indices), to: 400).map { data.files[$0] }
+    let shown = DataSet.thinned(data.files.indices.filter { data.files[$0].cents == 0 }, to: 400).map { data.files[$0] }
     let places = shown.map { file in
       let encodings = network.encodings(of: Array(file.frames), in: data)
       let mean = (0..<network.latent).map { axis in
         let sum = stride(from: axis, to: encodings.count, by: network.latent).reduce(Float(0)) { $0 + encodings[$1] }
         return "\((1000 * sum / Float(file.frames.count)).rounded() / 1000)"
       }
-      return object([("name", JSONString.quoted(file.name)), ("z", "[\(mean.joined(separator: ", "))]")])
+      return object([("name", JSONString.quoted(file.title)), ("z", "[\(mean.joined(separator: ", "))]")])
     }
     return "[\(places.joined(separator: ", "))]"
   }
 
   private var training: String {
     let file = data.files.first { $0.frames.contains(home) }
-    let place = "\(file?.name ?? ""), frame \(home - (file?.frames.lowerBound ?? 0))"
-    return object([
-      ("files", "\(data.files.count { !$0.isHeldOut })"), ("frames", "\(data.training.count)"),
-      ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"),
-      ("hidden", "\(settings.hidden)"),
-      ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"),
-      ("nesting", "\(settings.nesting)"),
-    ])
+    let place = "\(file?.title ?? ""), frame \(home - (file?.frames.lowerBound ?? 0))"
+    return object(
+      [
+        ("files", "\(data.files.count { $0.role == .training })"), ("frames", "\(data.training.count)"),
+        ("home", JSONString.quoted(place)), ("steps", "\(steps)"), ("batch", "\(settings.batch)"),
+        ("hidden", "\(settings.hidden)"),
+        ("learning_rate", "\(settings.learningRate)"), ("beta", "\(settings.beta)"), ("blur", "\(settings.blur)"),
+        ("nesting", "\(settings.nesting)"),
+      ] + sources)
+  }
+
+  /// How the sounds were chosen and altered, where it is not as usual.
+  private var sources: [(String, String)] {
+    var pairs: [(String, String)] = []
+    if !settings.pitchClasses.isEmpty {
+      let names = settings.pitchClasses.map { JSONString.quoted($0.description) }
+      pairs.append(("pitch_classes", "[\(names.joined(separator: ", "))]"))
+    }
+    let analysis = settings.analysis
+    if analysis.lowest > 0 || analysis.highest != nil {
+      let top = analysis.highest ?? Double(analysis.bins * analysis.rate) / Double(analysis.window)
+      pairs.append(("frequencies", "[\(analysis.lowest), \(top)]"))
+    }
+    if settings.augmentation > 0 { pairs.append(("augmented_cents", "\(settings.augmentation)")) }
+    return pairs
   }
 
   private func list(_ numbers: [Float]) -> String { numbers.map { "\($0)" }.joined(separator: ",") }

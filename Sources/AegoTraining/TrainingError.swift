@@ -4,7 +4,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   /// The folder has no usable sound. Put sound files in it.
   case noSound(path: String, skipped: Int)
-  /// One file is not enough: some are held out. Add sounds, or cut a long one in parts.
+  /// No sound has a pitch of those asked for. Ask for others, or for none.
+  case noSuchPitch(path: String, wanted: String, others: Int)
+  /// One short file is not enough: some are held out. Add sounds.
   case tooFewFiles(path: String, count: Int)
   /// The sound that should be home is not among those that were read. Look at its name.
   case noHome(pattern: String, folder: String)
@@ -29,8 +31,11 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
     case .noSound(let path, 0): "\(path): no sound file in it"
     case .noSound(let path, let skipped): "\(path): no usable sound in it; \(skipped) skipped"
+    case .noSuchPitch(let path, let wanted, let others):
+      "\(path): no sound in it has the pitch class \(wanted); \(others) have others or no pitch"
     case .tooFewFiles(let path, let count):
-      "\(path): \(count) usable sound file in it; at least 2 are needed, since some are held out to measure the space"
+      "\(path): \(count) usable sound in it; at least 2 are needed, since some are held out to measure the space; "
+        + "add sounds, or one of more than \(ReadingPlan.longest(files: 1)) s, which is cut into pieces"
     case .noHome(let pattern, let folder):
       "\(folder): no sound in it that was read matches \(pattern), which should be home"
     case .notEncodable(let path, let reason): "\(path): has no place in a space: \(reason)"

@@ -22,10 +22,16 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
   public var warmUp = 0.3
   /// Largest norm of a step's gradient.
   public var clip: Float = 1
-  /// Part of the files that are held out to measure the space.
+  /// Part of the sounds that are held out to measure the space.
   public var heldOut = 0.1
-  /// At most about this many frames are kept, spread evenly over the files.
+  /// Part of the sounds, about, whose pitches the training never hears; 0 for none.
+  public var unseenPitches = 0.05
+  /// At most about this many frames are kept, spread evenly over the files, but always 4 of each.
   public var frames = 40_000
+  /// If any are given, only sounds of these pitch classes are used.
+  public var pitchClasses: [PitchClass] = []
+  /// Each sound that trains is also used higher and lower by this much, in hundredths of a semitone; 0 for not.
+  public var augmentation = 0.0
   /// A pattern of the shell over paths below the folder: home is chosen among these sounds; if none is given, among all.
   public var home: String?
   /// Every draw derives from it.
@@ -39,4 +45,16 @@ public struct TrainingSettings: Sendable, Equatable, Codable {
 
   /// The defaults.
   public init() {}
+
+  /// How much higher the copies of each training sound are, in hundredths of a semitone.
+  var copies: [Double] { augmentation == 0 ? [] : [augmentation, -augmentation] }
+
+  /// The pitch classes that are asked for, in words.
+  var pitchClassNames: String { pitchClasses.map(\.description).joined(separator: ", ") }
+
+  /// Whether a sound of this pitch is used.
+  func takes(_ pitch: Pitch?) -> Bool {
+    guard !pitchClasses.isEmpty else { return true }
+    return pitch.map { pitchClasses.contains(PitchClass(note: $0.note)) } ?? false
+  }
 }

@@ -10,8 +10,9 @@ struct Train: ParsableCommand {
     abstract: "Train a latent space on a folder of sounds.",
     discussion: """
       Reads every sound file in the folder and its folders, in any format, rate and number of channels (the first is
-      taken). A tenth of the files measures the space and does not train it. The same folder, options and seed give
-      the same file on the same machine. See docs/composing.md.
+      taken); what lasts longer than 30 s is cut into pieces. A tenth of the sounds measures the space and does not train
+      it, and so do all sounds of a few pitches. The same folder, options and seed give the same file on the same
+      machine. See docs/composing.md.
       """)
 
   @Argument(help: "The folder of sounds.", completion: .directory)
@@ -51,6 +52,8 @@ struct Train: ParsableCommand {
   @Option(help: "How often only the first axes are open, 0 to 1: more gives them more of the sound.")
   var nesting = TrainingSettings().nesting
 
+  @OptionGroup(title: "Sounds") var sounds: SoundOptions
+
   @Flag(help: "Go on with a training that was interrupted, as if it had never stopped.")
   var resume = false
 
@@ -85,6 +88,7 @@ struct Train: ParsableCommand {
     (settings.home, settings.hidden, settings.learningRate) = (home, hidden.widths, learningRate)
     (settings.beta, settings.dataset, settings.license) = (beta, dataset, license)
     (settings.batch, settings.blur, settings.nesting) = (batch, blur, nesting)
+    sounds.apply(to: &settings)
     return settings
   }
 
@@ -93,12 +97,10 @@ struct Train: ParsableCommand {
     try checkOutput()
     let sounds = try SoundFolder(path: folder)
     var line = ProgressLine()
+    let begin = ContinuousClock.now
     let data = try DataSet(sounds, settings: settings) { line.show("reading \($0) of \(sounds.files.count)") }
     line.clear()
-    for file in data.skipped { say("skipped \(file.name): \(file.reason)") }
-    say(
-      "\(data.files.count) files, \(data.count) frames; \(data.files.count { $0.isHeldOut }) files held out, "
-        + "\(data.skipped.count) skipped")
+    say(SoundReport(data, seconds: (ContinuousClock.now - begin) / .seconds(1)).text)
     Interrupts.watch()
     var estimate = TimeLeft()
     let checkpoint = "\(output).unfinished"
@@ -217,7 +219,7 @@ extension TrainingError {
   fileprivate var status: Int32 {
     switch self {
     case .unreadable, .unwritable: 3
-    case .noSound, .tooFewFiles, .noHome, .diverged, .collapsed, .nothingToResume, .otherTraining: 1
+    case .noSound, .noSuchPitch, .tooFewFiles, .noHome, .diverged, .collapsed, .nothingToResume, .otherTraining: 1
     case .unusableCheckpoint, .notEncodable: 1
     }
   }

@@ -62,6 +62,12 @@ import Testing
     (["--nesting", "2"], "Nesting is 0 to 1."),
     (["--blur", "11"], "The blur is 0 to 10 standard deviations."),
     (["--dimensions", "33"], "A space has 1 to 32 dimensions."),
+    (["--pitch-class", "C,H"], "The value 'C,H' is invalid for '--pitch-class <pitch-class>'"),
+    (["--frequencies", "8000..80"], "The value '8000..80' is invalid for '--frequencies <frequencies>'"),
+    (["--augment", "80"], "Copies are 1 to 50 hundredths of a semitone higher and lower."),
+    (["--held-out", "0"], "The part held out is 0.01 to 0.5 of the sounds."),
+    (["--unseen-pitches", "0.6"], "The part of unseen pitches is 0 (none) to 0.5 of the sounds."),
+    (["--frames", "5"], "A space learns from 100 to 1000000 frames."),
   ])
   func `an option beyond its range ends with 2 and says what it may be`(wrong: [String], message: String) throws {
     let bench = try Bench()

@@ -43,7 +43,7 @@ import Testing
       let space = try Training(data, folder: folder, settings: settings).run().space
       let (path, list) = ("\(folder.path)/space.safetensors", "\(folder.path)/held-out.txt")
       try space.save(path: path)
-      let heldOut = data.files.filter(\.isHeldOut)
+      let heldOut = data.files.filter { $0.role == .heldOut }
       try heldOut.map(\.name).joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
       let printed = try PyTorch.run("measures.py", [path, folder.path, "--held-out-list", list])
       let theirs = try JSONDecoder().decode(Measured.self, from: Data(printed.utf8))
