@@ -8,7 +8,7 @@ TEST_BUILD := .build-test
 LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev libsamplerate0-dev libkissfft-dev \
   libopenblas-dev
 # What the tests compare with.
-TOOLS := liblo-tools sox python3 python3-numpy pulseaudio pulseaudio-utils libasound2-plugins
+TOOLS := liblo-tools sox ffmpeg python3 python3-numpy pulseaudio pulseaudio-utils libasound2-plugins
 
 .PHONY: deps test-deps build play test rtsan lint bench clean
 

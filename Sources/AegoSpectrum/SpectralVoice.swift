@@ -3,8 +3,8 @@ import AegoNumerics
 /// Sound from a stream of decoded spectra: phases, inverse transform, overlap-add; one hop of samples a frame.
 ///
 /// Bins near spectral peaks get integrated phases; those between get the spectra of a seeded noise. Each frame is
-/// brought to the same K-weighted energy, and what sounds is levelled, so that the loudness is the caller's to decide. The first effect of a frame sounds in
-/// the same hop; it has fully arrived half a window later.
+/// brought to the same K-weighted energy, and what sounds is levelled, so that the loudness is the caller's to decide.
+/// The first effect of a frame sounds in the same hop; it has fully arrived half a window later.
 public struct SpectralVoice: ~Copyable {
   /// The bins at the upper end that fade out, so that the band has no edge.
   private static let fadedBins = 32
