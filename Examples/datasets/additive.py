@@ -2,111 +2,100 @@
 """Makes the data set of the space `additive`: tones summed from sinusoids, as early computer music built them.
 
     python3 Examples/datasets/additive.py FOLDER
-    aego train FOLDER -o additive.safetensors --home 'pure-*' --beta 0.0005
+    aego train FOLDER -o additive.safetensors --beta 0.002 --unseen-pitches 0
 
-Six ways to place partials over six fundamentals of one harmonic series (on A), so that sounds which cross-fade in the
-space share partials. Every tone grows from the same naked sinusoid, in sweeps that overlap: the sinusoid lies in the
-middle of the space, and each way out of it is another way of becoming rich. What a rich tone sounds like is drawn for
-each file: the slope of its partials, the balance of even and odd ones, a resonance, and a second tone above it; the
-last two move slowly. The same files each time; needs numpy only.
+One bank of oscillators stands on six fundamentals of one harmonic series (on A), with four ways to place partials over
+each. A file is a slow passage of two seconds through that bank: from a fundamental towards its neighbour, from one way
+to place the partials towards another, from dull to bright, along a resonance. So what lies between two tones of the
+space is a sound of the collection, and no smear. The same files each time; needs numpy only.
 """
 import os
 
 import numpy as np
 
-import sounds
+from sounds import RATE, folder, write
 
 SECONDS = 2.0
-TIME = np.arange(int(sounds.RATE * SECONDS)) / sounds.RATE
-EDGES = np.minimum(1, np.minimum(TIME, SECONDS - TIME) / 0.02)  # of 20 ms
+TIME = np.arange(int(RATE * SECONDS)) / RATE
+CONTROL = np.linspace(0, SECONDS, 41)  # the oscillators' levels are told at these times
 FUNDAMENTALS = [110, 165, 220, 330, 440, 660]  # Hz
-HIGHEST = 11000  # Hz; the analysis ends at 12 kHz
-# Richness at a file's beginning and end: 0 is the sinusoid, 1 the full spectrum.
-SWEEPS = [(0.0, 0.3), (0.2, 0.5), (0.4, 0.7), (0.6, 1.0), (0.8, 0.5), (1.0, 0.7), (0.5, 0.1), (0.7, 1.0), (1.0, 0.8)]
+LOWEST, HIGHEST = 50, 11000  # Hz; the analysis ends at 12 kHz
+VARIANTS = 18
 
-# Partials of a bell after J.-C. Risset, An Introductory Catalogue of Computer Synthesized Sounds (1969), no. 430, as
-# ratios to its strongest: frequency, amplitude.
-BELL = [(1.0, 1.0), (0.33, 0.37), (0.54, 0.37), (0.7, 0.67), (1.18, 0.62), (1.61, 0.55), (1.76, 0.5), (2.21, 0.5)]
-
-
-def pure(slope):
-    """A sinusoid with two weak overtones."""
-    return [(1, 1), (2, 0.1), (3, 0.05)]
-
-
-def harmonic(slope):
-    """Harmonics."""
-    return [(k, k ** -slope) for k in range(1, 33)]
-
-
-def stretched(slope):
-    """Partials whose octaves are wider than 2, after M. Mathews and J. Pierce (1980)."""
-    return [(2.2 ** np.log2(k), k ** -slope) for k in range(1, 16)]
-
-
-def compressed(slope):
-    """Partials whose octaves are narrower than 2."""
-    return [(1.85 ** np.log2(k), k ** -slope) for k in range(1, 16)]
-
-
-def bell(slope):
-    """A bell that stands instead of dying away."""
-    return [(ratio, amplitude * ratio ** (1 - slope)) for ratio, amplitude in BELL]
-
-
-def octaves(slope):
-    """Octaves above and below, after R. Shepard (1964)."""
-    return [(1, 1)] + [(2.0 ** k, 2 ** (-slope * abs(k) / 2)) for k in (-1, 1, 2, 3, 4)]
-
-
-FAMILIES = [pure, harmonic, stretched, compressed, bell, octaves]
+# Partials as ratios to the fundamental, and their amplitudes in a bright tone: harmonics; odd ones, as of a stopped
+# pipe; partials whose octaves are wider than 2, after M. Mathews and J. Pierce (1980); a bell, after J.-C. Risset, An
+# Introductory Catalogue of Computer Synthesized Sounds (1969), no. 430.
+FAMILIES = {
+    "harmonic": [(k, 1 / k) for k in range(1, 33)],
+    "odd": [(k, 1 / k) for k in range(1, 33, 2)],
+    "stretched": [(2.2 ** np.log2(k), 1 / k) for k in range(1, 16)],
+    "bell": [(1, 1), (0.33, 0.37), (0.54, 0.37), (0.7, 0.67), (1.18, 0.62), (1.61, 0.55), (1.76, 0.5), (2.21, 0.5)],
+}
+NAMES = list(FAMILIES)
 
 
 def glide(random, low, high):
-    """A curve from one drawn number to another."""
-    a, b = random.uniform(low, high, 2)
-    return a + (b - a) * TIME / SECONDS
+    """A straight line over the file from one drawn number to another."""
+    begin, end = random.uniform(low, high, 2)
+    return begin + (end - begin) * CONTROL / SECONDS
 
 
-def tone(family, f, sweep, random):
-    """Sums the partials of a family over f.
+def passage(random):
+    """Levels of what is left and of what is reached, equally loud together; often one of them sounds alone."""
+    angle = np.clip(glide(random, -1.2, 1), 0, 1) * np.pi / 2
+    return np.cos(angle), np.sin(angle)
 
-    The first partial always stands. The others come out of the silence below it as the tone grows rich, near ones
-    first: at richness 0 they are 36 dB and more below their full level.
-    """
-    richness = sweep[0] + (sweep[1] - sweep[0]) * TIME / SECONDS
-    slope, even = random.uniform(0.5, 1.6), random.choice([1.0, 0.5, 0.2, 0.05])
-    resonance, strength = np.exp(glide(random, np.log(500), np.log(4000))), random.uniform(0, 4)
-    second, second_level = random.choice([1.5, 2.0, 3.0]), glide(random, -1, 0.6)
-    partials = [(ratio, level, rank) for rank, (ratio, level) in enumerate(family(slope))]
-    if family is not pure:
-        # The second tone has three partials and appears only beside rich ones.
-        partials += [(second * k, np.clip(second_level, 0, 1) / k, k + 3) for k in (1, 2, 3)]
+
+def levels(family, fundamental, brightness, resonance, strength):
+    """The level of each partial, frequency by frequency. Dull tones lose 14 dB more each octave than bright ones."""
+    for rank, (ratio, level) in enumerate(FAMILIES[family]):
+        frequency = round(fundamental * ratio, 3)
+        if LOWEST < frequency < HIGHEST:
+            drop = 14 * abs(np.log2(ratio)) * (1 - brightness)
+            peak = 1 + strength / (1 + (np.log2(frequency / resonance) / 0.3) ** 2) if rank else 1
+            yield frequency, level * peak * 10 ** (-drop / 20)
+
+
+class Bank:
+    """Sinusoids that run through all files, made when they are first needed."""
+
+    def __init__(self):
+        self.waves = {}
+        self.phases = np.random.default_rng(1)
+
+    def wave(self, frequency):
+        if frequency not in self.waves:
+            phase = self.phases.uniform(0, 2 * np.pi)
+            self.waves[frequency] = np.sin(2 * np.pi * frequency * TIME + phase).astype(np.float32)
+        return self.waves[frequency]
+
+
+def tone(bank, family, place, random):
+    """A passage that begins at a family and at a place among the fundamentals."""
+    other = NAMES[random.integers(len(NAMES))]
+    neighbour = int(np.clip(place + random.choice([-1, 1]), 0, len(FUNDAMENTALS) - 1))
+    families, fundamentals = passage(random), passage(random)
+    brightness = np.clip(glide(random, -0.4, 1.1), 0, 1)
+    resonance, strength = np.exp(glide(random, np.log(400), np.log(4000))), random.uniform(0, 4)
     sound = np.zeros_like(TIME)
-    for ratio, level, rank in partials:
-        phase = random.uniform(0, 2 * np.pi)
-        frequency = f * ratio
-        if not 50 < frequency < HIGHEST:
-            continue
-        if rank and family is not pure:
-            level = level * (1 + strength / (1 + (np.log2(frequency / resonance) / 0.3) ** 2))
-            if rank % 2 and family is harmonic:
-                level = level * even
-        drop = (36 + 9 * np.log2(rank)) * (1 - richness) if rank else 0
-        sound += level * 10 ** (-drop / 20) * np.sin(2 * np.pi * frequency * TIME + phase)
+    for name, part in zip((family, other), families):
+        for f, share in zip((FUNDAMENTALS[place], FUNDAMENTALS[neighbour]), fundamentals):
+            if np.max(part * share) > 1e-6:
+                for frequency, level in levels(name, f, brightness, resonance, strength):
+                    sound += np.interp(TIME, CONTROL, level * part * share) * bank.wave(frequency)
     return sound
 
 
 def main():
-    folder, count = sounds.folder(), 0
-    for number, family in enumerate(FAMILIES):
-        for f in FUNDAMENTALS:
-            for variant, sweep in enumerate(SWEEPS):
+    out, bank, count = folder(), Bank(), 0
+    edges = np.minimum(1, np.minimum(TIME, SECONDS - TIME) / 0.02)
+    for number, family in enumerate(NAMES):
+        for place, f in enumerate(FUNDAMENTALS):
+            for variant in range(VARIANTS):
                 random = np.random.default_rng([f, variant, number])
-                path = os.path.join(folder, f"{family.__name__}-{f}-{variant}.wav")
-                sounds.write(path, tone(family, f, sweep, random), EDGES)
+                write(os.path.join(out, f"{family}-{f}-{variant}.wav"), tone(bank, family, place, random), edges)
                 count += 1
-    print(f"{count} files in {folder}")
+    print(f"{count} files in {out}")
 
 
 main()

@@ -3,11 +3,11 @@ import AegoNumerics
 /// Brings a sound to a K-weighted mean square of 1, slowly.
 ///
 /// Spectra of equal energy do not sound equally loud when they move: partials less than a few bins apart beat, and the
-/// frames of a gliding spectrum cancel each other in part. What was heard in the last tenth of a second or so tells
+/// frames of a gliding spectrum cancel each other in part. What was heard in the last tenth of a second tells
 /// how much; partials that beat more slowly than that keep their beat in part, faster ones wholly.
 struct Leveller: ~Copyable {
-  /// The time constant of the mean, in seconds.
-  private static let time = 0.1
+  /// The time constant of the mean, in seconds: long against a hop, short against what is heard as loudness.
+  private static let time = 0.06
   /// The least and the largest mean square that is made up for: 4 dB either way.
   private static let reach = 0.4...2.5
 

@@ -59,10 +59,10 @@ public struct SpaceMeasures: Sendable, Equatable {
     }
   }
 
-  /// Decodes 1024 drawn positions with the first 1, 2, 4, ... axes open and the others at home.
+  /// Decodes 4096 drawn positions with the first 1, 2, 4, ... axes open and the others at home.
   private mutating func walk(_ network: Autoencoder, _ box: Box, variance: Double, seed: UInt64) {
     var random = RandomStream(seed: seed, name: "training/walk")
-    let count = 1024
+    let count = 4096
     for open in [1, 2, 4, 8, 16, 32] where open <= network.latent {
       let positions = (0..<count).flatMap { _ in
         box.z((0..<network.latent).map { $0 < open ? random.unit() : 0.5 })
