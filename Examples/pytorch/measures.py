@@ -17,13 +17,15 @@ from sounds import Analysis, thinned
 
 
 @torch.no_grad()
-def measures(space, data):
+def measures(space, data, home, half):
     """The explained variance with 1, 2, ... axes open and the other figures of quality, over all processes."""
     mean, frames = data.mean(), data.measuring
     z = space.encoder(frames)[0]
     latent = z.shape[1]
     explained = [part_explained(space, frames, z, mean, axes) for axes in range(1, latent + 1)]
     trained = torch.from_numpy(thinned(data.training.numpy(), 2000 // processes.COUNT))
+    squares = processes.total([((trained - mean).double() ** 2).sum(), len(trained)])
+    variances, entropies = walks(space, home, half)
     sums = processes.total(comparison(frames.double() ** 2, space.decoder(z).double() ** 2))
     count, error, distance, right, level, level_squares = sums.tolist()
     return explained, {
@@ -32,6 +34,9 @@ def measures(space, data):
         "strongest_bin": right / count,
         "loudness_error_db": max(level_squares / count - (level / count) ** 2, 0) ** 0.5,
         "training_explained_variance": part_explained(space, trained, space.encoder(trained)[0], mean, latent),
+        "walk_variance": [float(variance / (squares[0] / squares[1])) for variance in variances],
+        "walk_entropy": entropies,
+        "held_out_entropy": median_entropy(torch.cat(processes.gather(frames))),
         "held_out_files": len(data.held_out),
         "held_out_frames": data.count(data.held_out),
     }
@@ -42,6 +47,28 @@ def part_explained(space, frames, z, mean, axes):
     decoded = space.decoder(torch.where(torch.arange(z.shape[1]) < axes, z, torch.zeros(())))
     sums = processes.total([((decoded - frames).double() ** 2).sum(), ((mean - frames).double() ** 2).sum()])
     return float(1 - sums[0] / sums[1]) if sums[1] > 0 else 0.0
+
+
+@torch.no_grad()
+def walks(space, home, half, count=4096):
+    """Variance and median entropy of what is heard at drawn places, with 1, 2, 4, ... axes open, the others at home."""
+    places = torch.rand(count, len(home), generator=torch.Generator().manual_seed(0))
+    variances, entropies = [], []
+    for axes in [1, 2, 4, 8, 16, 32]:
+        if axes <= len(home):
+            opened = torch.where(torch.arange(len(home)) < axes, places, torch.tensor(0.5))
+            x = space.decoder(home + (2 * opened - 1) * half).double()
+            x = x / (x ** 4).sum(1, keepdim=True) ** 0.25
+            variances.append(float(x.var(0, unbiased=False).sum()))
+            entropies.append(median_entropy(x))
+    return variances, entropies
+
+
+def median_entropy(x):
+    """The median over spectra of -Σ p ln p, p the parts of the energy x⁴, in nats."""
+    energy = x.double() ** 4
+    part = energy / energy.sum(1, keepdim=True)
+    return float(-(part * part.clamp(min=1e-30).log()).sum(1).median())
 
 
 def comparison(truth, decoded):
@@ -89,7 +116,7 @@ def main():
         data = DataSet(options.folder, analysis, options.frames, held_out_list=options.held_out_list)
     except (Unusable, OSError) as error:
         sys.exit(f"error: {error}")
-    explained, quality = measures(space, data)
+    explained, quality = measures(space, data, space.numbers("home"), space.numbers("range"))
     if processes.IS_FIRST:
         print(json.dumps({"explained_variance": explained, **quality}))
 

@@ -148,7 +148,7 @@ def descend(space, data, settings):
 def describe(space, data, settings):
     """Measures the space and gives it the texts of its file."""
     home, half, place = box(space, data, settings.home)
-    explained, quality = measures(space, data)
+    explained, quality = measures(space, data, home, half)
     if quality["training_explained_variance"] <= 0.02:
         raise Unusable("the space does not tell its sounds apart; try more --steps or a lower --beta")
     trained = data.training_files()

@@ -18,8 +18,8 @@ extension DataSet {
     return Self.thinned(zip(pairs, changes).filter { $0.1 <= median }.map(\.0), to: 6000)
   }
 
-  /// The frame with the least sum of distances to the others.
-  func medoid(of frames: [Int]) -> Int {
+  /// The frames, at most 1500 of them, by the sum of their distances to the others: the medoid first.
+  func typical(of frames: [Int]) -> [Int] {
     let frames = Self.thinned(frames, to: 1500)
     var sums = [Float](repeating: 0, count: frames.count)
     for a in frames.indices {
@@ -29,8 +29,11 @@ extension DataSet {
         sums[b] += distance
       }
     }
-    return frames[sums.indices.min { sums[$0] < sums[$1] } ?? 0]
+    return sums.indices.sorted { (sums[$0], $0) < (sums[$1], $1) }.map { frames[$0] }
   }
+
+  /// The numbers of a frame.
+  func spectrum(_ frame: Int) -> [Float] { Array(spectra[frame * bins..<(frame + 1) * bins]) }
 
   /// The squared Euclidean distance of two frames.
   private func squaredDistance(_ a: Int, _ b: Int) -> Float {

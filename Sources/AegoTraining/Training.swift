@@ -82,7 +82,8 @@ public struct Training {
     course.best.copy(into: network.parameters)
     network.parameters.roundToHalf()
     let spread = Spread(network.encodings(of: data.training, in: data), latent: network.latent)
-    let home = home(among: candidates, spread)
+    let choice = HomeChoice(network: network, data: data, spread: spread, seed: settings.seed)
+    let home = choice.among(candidates)
     let box = Box(home: network.encodings(of: [home], in: data), spread: spread)
     let measures = SpaceMeasures(network, data: data, box: box, seed: settings.seed)
     guard measures.trainingExplained > Self.collapsed else {
@@ -96,18 +97,6 @@ public struct Training {
 
   /// A space that explains no more than this of its sounds' variance tells nothing apart.
   static let collapsed: Float = 0.02
-
-  /// The medoid of the candidates near the middle of every axis, so that the box around it stays where sounds are:
-  /// those within half of the half-width, or the most central tenth if they are fewer.
-  private func home(among candidates: [Int], _ spread: Spread) -> Int {
-    let encodings = network.encodings(of: candidates, in: data)
-    let latent = network.latent
-    let ranked = candidates.indices
-      .map { (frame: candidates[$0], far: spread.eccentricity(encodings[$0 * latent..<($0 + 1) * latent])) }
-      .sorted { ($0.far, $0.frame) < ($1.far, $1.frame) }
-    let near = ranked.count { $0.far <= 0.5 }
-    return data.medoid(of: ranked.prefix(max(near, (ranked.count + 9) / 10)).map(\.frame))
-  }
 
   private func space(_ box: Box, _ measures: SpaceMeasures, home: Int, bestStep: Int) -> LatentSpace {
     let file = SpaceFile(

@@ -38,6 +38,8 @@ import Testing
       var loudness_error_db: Float
       var training_explained_variance: Float
       var held_out_frames: Int
+      var walk_variance, walk_entropy: [Float]
+      var held_out_entropy: Float
     }
     try TrainingTests.withTones { data, folder, settings in
       let space = try Training(data, folder: folder, settings: settings).run().space
@@ -56,6 +58,11 @@ import Testing
       #expect(abs(theirs.training_explained_variance - ours.training_explained_variance) < 1e-4)
       #expect(theirs.strongest_bin == ours.strongest_bin)
       #expect(theirs.held_out_frames == data.heldOut.count)
+      #expect(abs(theirs.held_out_entropy - ours.held_out_entropy) < 0.02)
+      // Walks through other drawn places.
+      #expect(theirs.walk_variance.count == 2)
+      for (a, b) in zip(theirs.walk_variance, ours.walk_variance) { #expect(abs(a / b - 1) < 0.06) }
+      for (a, b) in zip(theirs.walk_entropy, ours.walk_entropy) { #expect(abs(a - b) < 0.06) }
 
       let sound = "\(folder.path)/\(heldOut[0].name)"
       let text = try PyTorch.run("space.py", ["encode", path, sound])
