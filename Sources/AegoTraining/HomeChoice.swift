@@ -10,11 +10,11 @@ struct HomeChoice {
   /// How many candidates are listened around, and at how many places each.
   private static let (tried, places) = (48, 512)
 
-  /// The first, from the most typical on, around which each stage's median entropy is within 6 % of the sounds' and each
-  /// stage is more varied than the one before; if there is none, the one that misses that least.
+  /// The first, from the most typical on, around which each stage's median entropy is within 6 % of the held-out sounds'
+  /// and each stage is more varied than the one before; if there is none, the one that misses that least.
   func among(_ candidates: [Int]) -> Int {
     let typical = data.typical(of: central(candidates))
-    let wanted = OpenWalks.medianEntropy(DataSet.thinned(data.training, to: 2000).map(data.spectrum))
+    let wanted = OpenWalks.medianEntropy(data.heldOut.map(data.spectrum))
     var best = (home: typical[0], strain: Double.infinity)
     for home in DataSet.thinned(Array(typical.prefix((typical.count + 2) / 3)), to: Self.tried) {
       let box = Box(home: network.encodings(of: [home], in: data), spread: spread)
