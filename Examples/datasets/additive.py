@@ -2,7 +2,7 @@
 """Makes the data set of the space `additive`: tones summed from sinusoids, as early computer music built them.
 
     python3 Examples/datasets/additive.py FOLDER
-    aego train FOLDER -o additive.safetensors --beta 0.002 --unseen-pitches 0
+    aego train FOLDER -o additive.safetensors --home stretched-660-10.wav --beta 0.002 --unseen-pitches 0
 
 One bank of oscillators stands on six fundamentals of one harmonic series (on A), with four ways to place partials over
 each. A file is a slow passage of two seconds through that bank: from a fundamental towards its neighbour, from one way

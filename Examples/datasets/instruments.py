@@ -2,7 +2,7 @@
 """Makes the data set of the space `instruments`: flute, alto saxophone, piano, violin and bassoon notes.
 
     python3 Examples/datasets/instruments.py FOLDER
-    aego train FOLDER -o instruments.safetensors
+    aego train FOLDER -o instruments.safetensors --beta 0.002 --epochs 64
 
 Renders the FluidR3 bank (Debian packages fluidsynth and fluid-soundfont-gm, MIT licence) without reverb and chorus:
 every semitone of a usual range, in four dynamics. Of each note the attack and the sound's first second are kept,

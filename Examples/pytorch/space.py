@@ -126,7 +126,11 @@ def main():
     options = parser.parse_args()
     space = Space.load(options.space)
     if options.command == "decode":
-        positions = torch.tensor([[float(number) for number in text.split(",")] for text in options.position])
+        positions = [[float(number) for number in text.split(",")] for text in options.position]
+        axes = len(space.numbers("home"))
+        if any(len(position) != axes for position in positions):
+            parser.error(f"a position in this space has {axes} numbers, one for each axis")
+        positions = torch.tensor(positions)
         result = space.decode(positions)
     else:
         import sounds

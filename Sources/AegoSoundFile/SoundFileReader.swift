@@ -49,6 +49,22 @@ public struct SoundFileReader: ~Copyable {
     return got
   }
 
+  /// Whether the header promises more sound than the file holds: it was cut off. Not every format tells.
+  public var isCutOff: Bool {
+    var log = [CChar](repeating: 0, count: 16384)
+    let length = sf_command(file, Int32(SFC_GET_LOG_INFO), &log, Int32(log.count))
+    let text = String(decoding: log.prefix(max(0, Int(length))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // What libsndfile notes of such a length: "data : 176400 (should be 88178)". A stream's length of all ones is none.
+    return text.split(separator: "\n").contains { line in
+      let words = line.split { !$0.isLetter && !$0.isNumber }
+      guard let place = words.firstIndex(of: "should"), place > 0, place + 2 < words.count,
+        ["data", "ssnd", "size"].contains(words[max(0, place - 2)].lowercased()),
+        let promised = Int(words[place - 1]), let found = Int(words[place + 2])
+      else { return false }
+      return found < promised && promised < 0x7fff_f000
+    }
+  }
+
   /// A read that failed is told from one that met the end.
   private func checked(_ count: sf_count_t) throws(SoundFileError) -> Int {
     guard sf_error(file) == 0 else { throw .damaged(path: path, reason: lastReason(file)) }

@@ -12,6 +12,7 @@ public final class SoundStream {
   private let converter: OpaquePointer?
   private var block: [Float]
   private var isOver = false
+  private var heard = 0
   private var ready: [Float] = []
 
   private static let blockFrames = 16384
@@ -64,6 +65,10 @@ public final class SoundStream {
       samples.removeSubrange(bad...)
     }
     isOver = got < Self.blockFrames || damage != nil
+    heard += got
+    if isOver && damage == nil && (reader.isCutOff || heard + heard / 64 + Self.blockFrames < reader.frames) {
+      damage = "it is cut off: its header promises more"
+    }
     ready += converter == nil ? samples : converted(samples)
   }
 

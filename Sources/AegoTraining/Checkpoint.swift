@@ -55,11 +55,14 @@ struct Checkpoint {
     guard texts["format"] == Self.format else {
       throw .unusableCheckpoint(path: path, what: "it is no unfinished training")
     }
-    guard texts["settings"] == settings.text, texts["steps"] == "\(steps)" else {
-      throw .otherTraining(path: path, difference: settings.difference(from: texts["settings"] ?? ""))
-    }
     guard texts["dataset_sha256"] == digest else {
       throw .otherTraining(path: path, difference: "the sounds in the folder are others now")
+    }
+    guard texts["settings"] == settings.text else {
+      throw .otherTraining(path: path, difference: settings.difference(from: texts["settings"] ?? ""))
+    }
+    guard texts["steps"] == "\(steps)" else {
+      throw .otherTraining(path: path, difference: "it had \(texts["steps"] ?? "no") steps, now \(steps)")
     }
     func numbers(_ name: String) throws(TrainingError) -> [Float] {
       guard let tensor = file.tensors[name], tensor.values.count == parameters.values.count else {

@@ -76,7 +76,7 @@ public struct DataSet: Sendable {
     }
     guard !files.isEmpty else {
       if otherPitch > 0 { throw .noSuchPitch(path: folder.path, wanted: settings.pitchClassNames, others: otherPitch) }
-      throw .noSound(path: folder.path, skipped: skipped.count)
+      throw .noSound(path: folder.path, skipped: skipped)
     }
     guard files.count > 1 else { throw .tooFewFiles(path: folder.path, count: files.count) }
     let roles = HoldingOut(notes: files.map { $0.pitch?.note }, part: settings.heldOut, unseen: settings.unseenPitches)

@@ -3,7 +3,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// The folder is missing or cannot be listed. Look at its name and rights.
   case unreadable(path: String, reason: String)
   /// The folder has no usable sound. Put sound files in it.
-  case noSound(path: String, skipped: Int)
+  case noSound(path: String, skipped: [DataSet.Skipped])
   /// No sound has a pitch of those asked for. Ask for others, or for none.
   case noSuchPitch(path: String, wanted: String, others: Int)
   /// One short file is not enough: some are held out. Add sounds.
@@ -29,8 +29,11 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
-    case .noSound(let path, 0): "\(path): no sound file in it"
-    case .noSound(let path, let skipped): "\(path): no usable sound in it; \(skipped) skipped"
+    case .noSound(let path, let skipped) where skipped.isEmpty: "\(path): no sound file in it"
+    case .noSound(let path, let skipped):
+      "\(path): no usable sound in it; \(skipped.count) skipped: "
+        + skipped.prefix(5).map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
+        + (skipped.count > 5 ? " and others" : "")
     case .noSuchPitch(let path, let wanted, let others):
       "\(path): no sound in it has the pitch class \(wanted); \(others) have others or no pitch"
     case .tooFewFiles(let path, let count):
@@ -42,7 +45,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .diverged(let step): "the training diverged at step \(step); try another --seed or a lower --learning-rate"
     case .collapsed(let explained):
       "the space explains \(explained) of its sounds' variance, so they would all sound alike; "
-        + "try a lower --beta, a lower --learning-rate or more --epochs"
+        + "try more sounds, more --epochs, a lower --beta or a lower --learning-rate"
     case .nothingToResume(let path):
       "\(path): there is no such file, so no unfinished training to go on with; train without --resume"
     case .otherTraining(let path, let difference):

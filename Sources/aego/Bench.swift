@@ -58,6 +58,6 @@ struct Bench: ParsableCommand {
     let name = figure.name.padding(toLength: max(60, figure.name.count + 2), withPad: " ", startingAt: 0)
     let unit = figure.unit == "1" ? "" : " \(figure.unit)"
     return name + String(format: "%10.3f", figure.value) + unit
-      + String(format: "  (%.3f to %.3f)", figure.min, figure.max)
+      + (figure.min < figure.max ? String(format: "  (%.3f to %.3f)", figure.min, figure.max) : "")
   }
 }

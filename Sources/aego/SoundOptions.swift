@@ -3,22 +3,30 @@ import ArgumentParser
 
 /// Which sounds a space is trained on, and how they are altered and held out.
 struct SoundOptions: ParsableArguments {
-  @Option(help: "At most about so many frames are kept, evenly of all sounds; a frame takes 4 kB of memory.")
+  @Option(
+    parsing: .unconditional,
+    help: "At most about so many frames are kept, evenly of all sounds; a frame takes 4 kB of memory.")
   var frames = TrainingSettings().frames
 
-  @Option(help: "Part of the sounds that measures the space, 0.01 to 0.5.")
+  @Option(parsing: .unconditional, help: "Part of the sounds that measures the space, 0.01 to 0.5.")
   var heldOut = TrainingSettings().heldOut
 
-  @Option(help: "Part of the sounds, about, whose pitches are never trained but measured apart, 0 (none) to 0.5.")
+  @Option(
+    parsing: .unconditional,
+    help: "Part of the sounds, about, whose pitches are never trained but measured apart, 0 (none) to 0.5.")
   var unseenPitches = TrainingSettings().unseenPitches
 
   @Option(help: "Use only sounds of these pitch classes, like C,E,G or Bb,F#. (default: all)")
   var pitchClass: PitchClasses?
 
-  @Option(help: "Learn only frequencies from one to another, in Hz, like 80..8000. (default: all, 0..12000)")
+  @Option(
+    help: "Learn only frequencies from one to another, in Hz, like 80..8000. (default: all, 0..12000)",
+    transform: FrequencyRange.init(text:))
   var frequencies: FrequencyRange?
 
-  @Option(help: "Train also on copies this many hundredths of a semitone higher and lower, 1 to 50. (default: none)")
+  @Option(
+    parsing: .unconditional,
+    help: "Train also on copies this many hundredths of a semitone higher and lower, 1 to 50. (default: none)")
   var augment: Double?
 
   func validate() throws {
@@ -60,15 +68,18 @@ struct PitchClasses: ExpressibleByArgument {
 }
 
 /// A range of frequencies like 80..8000, in Hz.
-struct FrequencyRange: ExpressibleByArgument {
+struct FrequencyRange {
   var lowest: Double
   var highest: Double
 
-  init?(argument: String) {
-    guard let dots = argument.range(of: "..") else { return nil }
-    guard let lowest = Double(argument[..<dots.lowerBound]), let highest = Double(argument[dots.upperBound...]),
-      lowest >= 0, highest <= 12_000, highest - lowest >= 100
-    else { return nil }
+  /// Reads two numbers with two dots between them.
+  init(text: String) throws {
+    guard let dots = text.range(of: ".."), let lowest = Double(text[..<dots.lowerBound]),
+      let highest = Double(text[dots.upperBound...])
+    else { throw ValidationError("Frequencies are two numbers in Hz with two dots between them, like 80..8000.") }
+    guard lowest >= 0, highest <= 12_000, highest - lowest >= 100 else {
+      throw ValidationError("Frequencies lie between 0 and 12000 Hz, the higher one at least 100 Hz above the lower.")
+    }
     (self.lowest, self.highest) = (lowest, highest)
   }
 }

@@ -9,10 +9,10 @@ struct Train: ParsableCommand {
     commandName: "train",
     abstract: "Train a latent space on a folder of sounds.",
     discussion: """
-      Reads every sound file in the folder and its folders, in any format, rate and number of channels (the first is
-      taken); what lasts longer than 30 s is cut into pieces. A tenth of the sounds measures the space and does not train
-      it, and so do all sounds of a few pitches. The same folder, options and seed give the same file on the same
-      machine. See docs/composing.md.
+      Reads every sound file in the folder and its folders, in any format, rate and number of channels (the first is \
+      taken); what lasts longer than 30 s is cut into pieces. A tenth of the sounds measures the space and does not \
+      train it, and so do all sounds of a few pitches. The same folder, options and seed give the same file on the \
+      same machine. See docs/composing.md.
       """)
 
   @Argument(help: "The folder of sounds.", completion: .directory)
@@ -21,13 +21,13 @@ struct Train: ParsableCommand {
   @Option(name: [.short, .long], help: "The space to write, a .safetensors file.")
   var output: String
 
-  @Option(help: "Number of axes, 1 to 32.")
+  @Option(parsing: .unconditional, help: "Number of axes, 1 to 32.")
   var dimensions = 8
 
-  @Option(help: "Passes over the sounds. (default: as many as make 12,000 steps)")
+  @Option(parsing: .unconditional, help: "Passes over the sounds. (default: as many as make 12,000 steps)")
   var epochs: Int?
 
-  @Option(help: "Every draw derives from it.")
+  @Option(parsing: .unconditional, help: "Every draw derives from it.")
   var seed: UInt64 = 0
 
   @Option(help: "Sounds among which home is chosen: a path in the folder, or a pattern like 'pure-*'. (default: all)")
@@ -37,19 +37,23 @@ struct Train: ParsableCommand {
     help: "Widths of the decoder's hidden layers, multiples of 8 like 512,768; the encoder has them in reverse.")
   var hidden = HiddenWidths(widths: TrainingSettings().hidden)
 
-  @Option(help: "Frames in a step.")
+  @Option(parsing: .unconditional, help: "Frames in a step.")
   var batch = TrainingSettings().batch
 
-  @Option(help: "The first rate of learning.")
+  @Option(parsing: .unconditional, help: "The first rate of learning.")
   var learningRate = TrainingSettings().learningRate
 
-  @Option(help: "Weight of order in the space against likeness to the sounds.")
+  @Option(parsing: .unconditional, help: "Weight of order in the space against likeness to the sounds.")
   var beta = TrainingSettings().beta
 
-  @Option(help: "How far a position is blurred in training, in standard deviations: more makes the space smoother.")
+  @Option(
+    parsing: .unconditional,
+    help: "How far a position is blurred in training, in standard deviations: more makes the space smoother.")
   var blur = TrainingSettings().blur
 
-  @Option(help: "How often only the first axes are open, 0 to 1: more gives them more of the sound.")
+  @Option(
+    parsing: .unconditional,
+    help: "How often only the first axes are open, 0 to 1: more gives them more of the sound.")
   var nesting = TrainingSettings().nesting
 
   @OptionGroup(title: "Sounds") var sounds: SoundOptions
@@ -64,6 +68,9 @@ struct Train: ParsableCommand {
   var license = "unknown"
 
   func validate() throws {
+    guard output.hasSuffix(".safetensors") else {
+      throw ValidationError("The name of a space ends in .safetensors, and \(output) does not.")
+    }
     guard (1...32).contains(dimensions) else { throw ValidationError("A space has 1 to 32 dimensions.") }
     guard epochs ?? 1 > 0 else { throw ValidationError("At least one epoch is needed.") }
     guard (2...4096).contains(batch) else { throw ValidationError("A step has 2 to 4096 frames.") }
@@ -113,11 +120,13 @@ struct Train: ParsableCommand {
     line.clear()
     do {
       try result.space.save(path: output)
+      say(result, checkpoint: checkpoint)
+      print(try SpaceDescription(result.space, path: output).text, terminator: "")
+    } catch .unwritable(_, let reason) {
+      throw .unwritable(path: output, reason: reason)
     } catch {
-      throw .unwritable(path: output, reason: "\(error)")
+      preconditionFailure("a trained space is one that can be described: \(error)")
     }
-    say(result, checkpoint: checkpoint)
-    print(summary(result.space))
   }
 
   /// Tells how the training ended, and what may want to be changed.
@@ -131,15 +140,27 @@ struct Train: ParsableCommand {
         "stopped at step \(step); the space is the best so far, of step \(result.bestStep); --resume goes on from "
           + checkpoint)
     }
+    if let explained = result.space.explainedVariance.last, explained < Self.poor {
+      say(
+        "the space explains \(rounded(explained, 3)) of the variance of sounds that it was not trained on, and will "
+          + "know few others: add sounds that are alike, or train longer (--epochs)")
+    }
     guard !result.idleAxes.isEmpty else { return }
     let axes = result.idleAxes.map(String.init).joined(separator: ", ")
     say("axes that carry next to nothing: \(axes); a lower --beta wakes them, fewer --dimensions leave them out")
   }
 
+  /// Less explained variance of the sounds held out is poor.
+  private static let poor: Float = 0.5
+
   private func checkOutput() throws(TrainingError) {
     let parent = URL(fileURLWithPath: output).deletingLastPathComponent().path
     guard FileManager.default.isWritableFile(atPath: parent) else {
       throw .unwritable(path: output, reason: "its folder is missing or cannot be written to")
+    }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+      throw .unwritable(path: output, reason: "it is a folder")
     }
   }
 
@@ -149,18 +170,6 @@ struct Train: ParsableCommand {
     return "training \(percent) %, error \(rounded(progress.error, 3)), "
       + "divergence \(rounded(progress.divergence, 1))\(explained), "
       + "\(left / 60):\(left % 60 < 10 ? "0" : "")\(left % 60) left"
-  }
-
-  private func summary(_ space: LatentSpace) -> String {
-    let explained = space.explainedVariance.map { rounded($0, 3) }.joined(separator: " ")
-    let sensitivity = space.sensitivity.map { rounded($0, 2) }.joined(separator: " ")
-    return """
-      \(output): \(space.latent) axes
-      explained variance with 1, 2, ... axes open: \(explained)
-      sensitivity of each axis: \(sensitivity)
-      quality: \(space.quality)
-      training: \(space.training)
-      """
   }
 
   private func rounded(_ number: Float, _ digits: Int) -> String { String(format: "%.\(digits)f", number) }
@@ -205,7 +214,13 @@ struct HiddenWidths: ExpressibleByArgument {
 private struct ProgressLine {
   private let isTerminal = isatty(2) == 1
 
-  mutating func show(_ text: String) { write("\r\u{1b}[K\(text)") }
+  mutating func show(_ text: String) { write("\r\u{1b}[K\(text.prefix(columns - 1))") }
+
+  /// The terminal's width: a longer line would wrap, and pile up.
+  private var columns: Int {
+    var size = winsize()
+    return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
+  }
 
   mutating func clear() { write("\r\u{1b}[K") }
 

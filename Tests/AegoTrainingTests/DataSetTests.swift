@@ -87,7 +87,7 @@ import Testing
       }
       #expect(message() == "\(folder): no sound file in it")
       try Self.write("\(folder)/silent.wav", [Float](repeating: 0, count: 48000))
-      #expect(message() == "\(folder): no usable sound in it; 1 skipped")
+      #expect(message() == "\(folder): no usable sound in it; 1 skipped: silent.wav (it is silent or too short)")
       try Self.write("\(folder)/a.wav", Self.sine(440, seconds: 0.5))
       #expect(
         message()

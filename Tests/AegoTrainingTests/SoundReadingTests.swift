@@ -35,7 +35,11 @@ import Testing
       try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: "\(folder)/c.wav"))
       try Data().write(to: URL(fileURLWithPath: "\(folder)/empty.wav"))
       let data = try DataSet(SoundFolder(path: folder), settings: TrainingSettings())
-      #expect(data.damaged == [.init(name: "b.wav", reason: "used up to 0.5 s: a sample is not a finite number")])
+      #expect(
+        data.damaged == [
+          .init(name: "b.wav", reason: "used up to 0.5 s: a sample is not a finite number"),
+          .init(name: "c.wav", reason: "used up to 0.4 s: it is cut off: its header promises more"),
+        ])
       #expect(data.files.map(\.name) == ["a.wav", "b.wav", "c.wav"])
       #expect(data.skipped.map(\.name) == ["empty.wav"])
       #expect(data.spectra.allSatisfy { $0.isFinite })
@@ -56,6 +60,23 @@ import Testing
       let sounds = try SoundFolder(path: "\(folder)/sounds")
       #expect(sounds.files == ["a.wav", "deep/b.wav", "lost.wav", "other/c.wav"])
       #expect(try DataSet(sounds, settings: TrainingSettings()).skipped.map(\.name) == ["lost.wav"])
+    }
+  }
+
+  @Test func `a file that was cut off is used up to there, and named`() throws {
+    try withFolder { folder in
+      for ending in ["wav", "aiff", "flac"] {
+        let path = "\(folder)/\(ending).wav"
+        try DataSetTests.write("\(folder)/whole.wav", DataSetTests.sine(440, seconds: 2))
+        try outside("sox", ["\(folder)/whole.wav", "-t", ending, path])
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        try bytes.prefix(bytes.count / 2).write(to: URL(filePath: path))
+      }
+      let data = try DataSet(SoundFolder(path: folder), settings: TrainingSettings())
+      #expect(data.damaged.map(\.name) == ["aiff.wav", "flac.wav", "wav.wav"])
+      let cutOff = data.damaged.count { $0.reason.hasSuffix(": it is cut off: its header promises more") }
+      #expect(cutOff >= 2)
+      #expect(data.files.count == 4)
     }
   }
 
