@@ -2,7 +2,7 @@
 """Makes the data set of the space `voices`: singing, rubbed glass and bells, and every way from one to the other.
 
     python3 Examples/datasets/voices.py FOLDER
-    aego train FOLDER -o voices.safetensors --home 'oh-*' --beta 0.002
+    aego train FOLDER -o voices.safetensors --home 'oh-[0-9][0-9]-*' --beta 0.002
 
 Renders the FluidR3 bank (Debian packages fluidsynth and fluid-soundfont-gm, MIT licence) without reverb and chorus:
 voices on "oh", a choir, bowed glass, tubular bells and a glockenspiel, on the notes of one pentatonic scale, since a

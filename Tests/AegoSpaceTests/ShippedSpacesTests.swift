@@ -48,7 +48,7 @@ import Testing
     #expect(Self.entropy(home) < 2.6)
   }
 
-  @Test(arguments: [("additive", 0.1), ("instruments", 0.1), ("voices", 0.4)])
+  @Test(arguments: [("additive", 0.1), ("instruments", 0.1), ("voices", 0.25)])
   func `the variety that is heard grows with the open axes, without a smear`(name: String, part: Double) throws {
     struct Quality: Decodable {
       var walk_variance, walk_entropy: [Double]
