@@ -70,8 +70,10 @@ import Testing
   }
 
   @Test func `names do not lie over each other`() {
-    let points: [(x: Double, y: Double)] = (0..<200).map { place in
-      (x: Double(place * 37 % 476), y: Double(place * 91 % 476))
+    var points: [(x: Double, y: Double)] = []
+    for place in 0..<200 {
+      let (x, y) = (place * 37 % 476, place * 91 % 476)
+      points.append((x: Double(x), y: Double(y)))
     }
     let placed = PlanLabels(
       points: points, names: points.indices.map { "sound \($0).wav" }, size: 476, home: (x: 238, y: 238))

@@ -14,12 +14,14 @@ import Testing
       let data = try DataSet(SoundFolder(path: folder), settings: settings)
       // The last second is a piece of its own.
       #expect(data.files.count == 16)
-      #expect(data.files.map(\.start) == (0..<16).map { 4 * Double($0) })
+      let starts: [Double] = (0..<16).map { 4 * Double($0) }
+      #expect(data.files.map(\.start) == starts)
       #expect(data.files[1].title == "long.flac at 4 s")
       #expect(data.files.allSatisfy { $0.frames.count == 20 && $0.pitch == nil })
       #expect(data.files.count { $0.role == .heldOut } == 1)
       let again = try DataSet(SoundFolder(path: folder), settings: settings)
-      #expect(again.spectra == data.spectra && again.files == data.files)
+      #expect(again.spectra == data.spectra)
+      #expect(again.files == data.files)
     }
   }
 

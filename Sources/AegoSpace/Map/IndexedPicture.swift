@@ -17,9 +17,12 @@ struct IndexedPicture {
     var header = bigEndian(UInt32(width)) + bigEndian(UInt32(height))
     header += [8, 3, 0, 0, 0]
     let rows = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
-    return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] + chunk("IHDR", header)
-      + chunk("PLTE", colours.entries.flatMap { [$0.red, $0.green, $0.blue] }) + chunk("IDAT", stored(rows))
-      + chunk("IEND", [])
+    let palette = colours.entries.flatMap { [$0.red, $0.green, $0.blue] }
+    var file: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    for (name, bytes) in [("IHDR", header), ("PLTE", palette), ("IDAT", stored(rows)), ("IEND", [])] {
+      file += chunk(name, bytes)
+    }
+    return file
   }
 
   private func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
@@ -58,8 +61,15 @@ struct IndexedPicture {
 
   /// CRC-32 as PNG has it (its annex D).
   private func cyclicChecksum(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(0xffff_ffff) { sum, byte in
-      (0..<8).reduce(sum ^ UInt32(byte)) { rest, _ in rest & 1 == 1 ? 0xedb8_8320 ^ rest >> 1 : rest >> 1 }
+    var sum: UInt32 = 0xffff_ffff
+    for byte in bytes {
+      sum ^= UInt32(byte)
+      for _ in 0..<8 {
+        let isOdd = sum & 1 == 1
+        sum >>= 1
+        if isOdd { sum ^= 0xedb8_8320 }
+      }
     }
+    return ~sum
   }
 }

@@ -20,7 +20,9 @@ struct Palette {
       let stop = min(Int(place), colours.count - 2)
       let (a, b, part) = (colours[stop], colours[stop + 1], place - Float(stop))
       func mixed(_ from: UInt8, _ to: UInt8) -> UInt8 {
-        UInt8((Float(from) + part * (Float(to) - Float(from))).rounded())
+        let (low, high) = (Float(from), Float(to))
+        let level: Float = low + part * (high - low)
+        return UInt8(level.rounded())
       }
       var colour = a
       (colour.red, colour.green, colour.blue) = (mixed(a.red, b.red), mixed(a.green, b.green), mixed(a.blue, b.blue))
