@@ -57,15 +57,12 @@ struct Play: ParsableCommand {
         directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
         writesSeed: seed.isNotTheScores)
       let faults = SoundFaults(
-        output, device: device ?? Play.defaultDevice, rate: piece.program.clock.rate,
+        output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
       let session = PlaySession(piece, engine, output, faults, receiver, take, feed, filter)
       try session.run()
     }
   }
-
-  /// The device that is played on where none is asked for: the system's own choice.
-  static let defaultDevice = "default"
 
   /// Opens the sound device; where no card is and none was asked for, a clock takes its place.
   private func openOutput(_ engine: LiveEngine, _ piece: Piece) throws -> SoundOutput {
@@ -80,7 +77,7 @@ struct Play: ParsableCommand {
     if silently { return try SoundOutput(device: nil, source: source) }
     do {
       return try SoundOutput(
-        device: device ?? Play.defaultDevice, source: source, buffer: buffer.flatMap(ScoreTime.nanoseconds))
+        device: device ?? AudioDevices.systemChoice, source: source, buffer: buffer.flatMap(ScoreTime.nanoseconds))
     } catch {
       guard device == nil else { throw error }
       standardError("no sound card can be opened (\(AudioDevices.list().count) devices known): playing silently\n")
