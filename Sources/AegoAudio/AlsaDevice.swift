@@ -16,6 +16,8 @@ final class AlsaDevice: @unchecked Sendable {
 
   /// How long a device may take nothing at all before it counts as lost.
   private static let patience: Int64 = 1_000_000_000
+  /// The same in its first second: a sound server may first play the two seconds of silence it made ahead.
+  private static let firstPatience: Int64 = 3_000_000_000
 
   let format: SampleFormat
   /// The queue's length, in frames.
@@ -30,6 +32,10 @@ final class AlsaDevice: @unchecked Sendable {
   private var beginsAfterGap: Bool
   /// Whether the queue ran dry before the last hop was there.
   private var ranDry = false
+  /// How much it has taken, in frames.
+  private var taken = 0
+  /// How much it takes in its first second.
+  private let firstSecond: Int
   /// Whether the device held at least a hop when it was last given one: one that never does has no clock.
   private var keepsTime = false
 
@@ -60,7 +66,7 @@ final class AlsaDevice: @unchecked Sendable {
   private init(_ opening: AlsaOpening, _ request: SoundRequest, lack: String?, afterGap: Bool) {
     (pcm, format, bufferFrames) = (opening.pcm, opening.format, opening.bufferFrames)
     self.lack = lack
-    hop = request.hop
+    (hop, firstSecond) = (request.hop, request.rate)
     beginsAfterGap = afterGap
     converted = .allocate(byteCount: hop * 2 * 4, alignment: 16)
     faded = .allocate(capacity: hop * 2)
@@ -125,13 +131,14 @@ final class AlsaDevice: @unchecked Sendable {
   private func queue(_ samples: UnsafePointer<Int32>) -> Int {
     let frameBytes = 2 * format.width
     var (done, underruns, waits) = (0, 0, 0)
-    var deadline = MonotonicTime.now() + AlsaDevice.patience
+    var deadline = MonotonicTime.now() + patience
     while done < hop {
       let written = snd_pcm_writei(pcm, converted + done * frameBytes, snd_pcm_uframes_t(hop - done))
       if written > 0 {
         done += written
+        taken += written
         waits = 0
-        deadline = MonotonicTime.now() + AlsaDevice.patience
+        deadline = MonotonicTime.now() + patience
         continue
       }
       if written == -Int(EPIPE) { underruns += 1 }
@@ -146,6 +153,8 @@ final class AlsaDevice: @unchecked Sendable {
     }
     return underruns
   }
+
+  private var patience: Int64 { taken < firstSecond ? AlsaDevice.firstPatience : AlsaDevice.patience }
 
   /// Waits until the device has room, or a tenth of a second.
   private func awaitRoom() -> Int32 {

@@ -12,6 +12,8 @@ public final class SoundOutput: @unchecked Sendable {
   public let underruns = Atomic<Int>(0)
   /// How often the device was lost.
   public let losses = Atomic<Int>(0)
+  /// The error with which it was lost last, as `reason(ofLoss:)` takes it.
+  public let lastLoss = Atomic<Int32>(0)
   /// How often it was found again.
   public let returns = Atomic<Int>(0)
   /// Whether the thread has real-time priority.
@@ -86,6 +88,14 @@ public final class SoundOutput: @unchecked Sendable {
   /// Waits until the source is over and what was queued has sounded.
   public func join() { pthread_join(thread, nil) }
 
+  /// Why a device was lost, in words.
+  ///
+  /// - Parameter error: what `lastLoss` holds.
+  /// - Returns: the reason, to follow a colon.
+  public static func reason(ofLoss error: Int32) -> String {
+    error == -ETIMEDOUT ? "it takes nothing any more" : AlsaDevice.reason(error)
+  }
+
   /// Opens a device, unless it takes too long.
   private static func open(_ name: String, _ request: SoundRequest) throws(AudioError) -> AlsaDevice {
     let answer = Answer.within(seconds: openingSeconds) {
@@ -117,7 +127,8 @@ public final class SoundOutput: @unchecked Sendable {
       let result = device.write(samples)
       if result > 0 { underruns.add(result, ordering: .relaxed) }
       if result < 0 {
-        losses.add(1, ordering: .relaxed)
+        lastLoss.store(Int32(result), ordering: .relaxed)
+        losses.add(1, ordering: .releasing)
         self.device = nil
         search?.lose(device)
         return goesOn

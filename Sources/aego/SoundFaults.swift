@@ -33,9 +33,11 @@ struct SoundFaults {
       news.append(("underrun", "the sound card ran dry \(underruns - told.underruns) times"))
     }
     // A device that was lost and is back since has both told, in their order.
-    let losses = output.losses.load(ordering: .relaxed)
+    let losses = output.losses.load(ordering: .acquiring)
     if losses > told.losses {
-      news.append(("device-lost", "the sound device is lost; the performance goes on, and the device is tried again"))
+      let reason = SoundOutput.reason(ofLoss: output.lastLoss.load(ordering: .relaxed))
+      let rest = "the performance goes on, and the device is tried again"
+      news.append(("device-lost", "the sound device is lost: \(reason); \(rest)"))
     }
     let returns = output.returns.load(ordering: .relaxed)
     if returns > told.returns { news.append(("device-back", "the sound device is back")) }
