@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+/// Whether a program of the system is there.
+private func has(_ program: String) -> Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/" + program) }
+
+@Suite struct ExampleTests {
+  @Test func `the latency of a few messages is measured`() throws {
+    let bench = try Bench()
+    guard has("pulseaudio"), has("parec"), try bench.run("/usr/bin/python3", ["-c", "import numpy"]).status == 0 else {
+      print("pulseaudio or numpy is not installed: the example of the latency is skipped")
+      return
+    }
+    let outcome = try bench.run(
+      "/usr/bin/python3", [root + "/Examples/latency/latency.py", "--aego", Bench.program, "--messages", "12"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("packet to first changed sample, recorded"))
+  }
+
+  @Test func `a short endurance plays, and replays exactly`() throws {
+    let bench = try Bench()
+    guard has("pulseaudio") else {
+      print("pulseaudio is not installed: the example of endurance is skipped")
+      return
+    }
+    let outcome = try bench.run(
+      "env",
+      [
+        "AEGO=" + Bench.program, "BUSY=0", root + "/Examples/endurance/endurance.sh", "0.05",
+        root + "/Scores/first-try.yaml",
+      ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("replay        take: the same journal"))
+  }
+}
