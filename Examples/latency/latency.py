@@ -23,6 +23,7 @@ from stage import RATE, Recorder, Stage
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 HOP = 512
+ALIKE = 0.99  # two seconds of the take and of the recording are the same, without a gap
 WINDOW, STEP = 1024, 48  # of the short spectra that the change is measured with
 
 SCORE = """\
@@ -142,7 +143,7 @@ def first_differences(options, folder, take, lines, places, hops):
 
 def alignment(whole, recorded):
     """Where the take's frames lie in the recording, by cross-correlation each second; and how alike they are."""
-    length, reach = 2 * RATE, RATE // 5
+    length, reach = 2 * RATE, RATE // 2
     one, two = whole.mean(axis=1), recorded.mean(axis=1)
 
     def find(start, lowest, highest):
@@ -162,8 +163,9 @@ def alignment(whole, recorded):
     for start in range(0, len(one) - length, RATE):
         if start + offset - reach < 0 or start + offset + reach + length > len(two):
             continue
-        offset, likeness = find(start, offset - reach, offset + reach)
-        found.append((start + length // 2, offset, likeness))
+        there, likeness = find(start, offset - reach, offset + reach)
+        offset = there if likeness > ALIKE else offset
+        found.append((start, start + length, there, likeness))
     return found
 
 
@@ -226,25 +228,31 @@ def main():
 
 def report(options, sent, recorder, sink, whole, firsts, told):
     found = alignment(whole, recorder.sound())
-    offsets = [offset for _, offset, _ in found]
-    middles = numpy.array([middle for middle, _, _ in found])
-    print("alignment at %d places: offset %d to %d frames, likeness at least %.5f" % (
-        len(found), min(offsets), max(offsets), min(likeness for _, _, likeness in found)))
+    whole_ones = [place for place in found if place[3] > ALIKE]
+    print("alignment at %d places of %d: offset %d to %d frames, likeness at least %.5f" % (
+        len(whole_ones), len(found), min(place[2] for place in whole_ones), max(place[2] for place in whole_ones),
+        min(place[3] for place in whole_ones)))
     given = re.search(r"queue is ([\d.]+) ms", told)
     units = {"ms": 1e-3, "s": 1.0}
     number, unit = re.fullmatch(r"([\d.]+)(ms|s)", options.buffer).groups()
     queue = float(given[1]) / 1000 if given else float(number) * units[unit]
     print("queue %.1f ms, the sink's own %.1f ms" % (queue * 1000, sink * 1000))
     arrival = recorder.arrival()
-    recorded = [first + offsets[int(numpy.argmin(abs(middles - first)))] for first in firsts]
-    heard = [arrival(frame) - time for frame, time in zip(recorded, sent)]
-    halves = half_changes(whole, firsts)
-    print("%-52s %7s %7s %7s %7s" % ("%d messages, in ms" % len(sent), "min", "median", "p99", "max"))
+    halves = half_changes(whole, firsts) + [None]
+    heard, changed = [], []
+    for time, first, half in zip(sent, firsts, halves):
+        # A message beside a gap in the recording says nothing of its own way.
+        offsets = [place[2] for place in whole_ones if place[0] + HOP <= first < place[1] - HOP]
+        if offsets and half is not None:
+            heard.append(arrival(first + offsets[0]) - time)
+            changed.append(half / RATE)
+    print("%-52s %7s %7s %7s %7s" % (
+        "%d messages of %d, in ms" % (len(heard), len(sent)), "min", "median", "p99", "max"))
     row("packet to first changed sample, recorded", heard)
     row("the same less queue and sink", [time - queue - sink for time in heard])
-    row("first changed sample to half of the change", [half / RATE for half in halves])
+    row("first changed sample to half of the change", changed)
     row("packet to half of the change, less queue and sink",
-        [time + half / RATE - queue - sink for time, half in zip(heard, halves)])
+        [time + half - queue - sink for time, half in zip(heard, changed)])
 
 
 if __name__ == "__main__":
