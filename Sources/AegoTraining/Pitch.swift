@@ -66,7 +66,7 @@ final class PitchDetector {
     }
     guard let top = energies.max(), top > 0 else { return [] }
     let loud = starts.indices.filter { energies[$0] > 0.01 * top }.map { starts[$0] }
-    return DataSet.thinned(loud, to: Self.moments)
+    return loud.thinned(to: Self.moments)
   }
 
   /// The pitch of one moment.

@@ -26,7 +26,7 @@ public struct SpaceMeasures: Sendable, Equatable {
     heldOut = Reconstruction(network, data: data, frames: data.heldOut, mean: mean)
     let unseen = data.unseenPitch
     unseenPitch = unseen.isEmpty ? nil : Reconstruction(network, data: data, frames: unseen, mean: mean)
-    let trained = DataSet.thinned(data.training, to: 2000)
+    let trained = data.training.thinned(to: 2000)
     trainingExplained =
       Reconstruction(network, data: data, frames: trained, mean: mean).explainedVariance[network.latent - 1]
     divergence = network.divergences(of: data.heldOut, in: data)
