@@ -68,9 +68,12 @@ public enum SpaceFigures {
     }
   }
 
-  /// With how many open axes the numbers of a known list were measured: 1, 2, 3, ... or 1, 2, 4, ...; nil for others.
+  /// With how many open axes the numbers of a known list were measured: 1, 2, 3, ... or 1, 2, 4, ...; nil for others,
+  /// and for a longer list.
   static func openAxes(_ key: String, count: Int, latent: Int) -> [Int]? {
     guard ["explained_variance", "walk_variance", "walk_entropy"].contains(key) else { return nil }
-    return count == latent ? Array(1...latent) : (0..<min(count, 30)).map { 1 << $0 }
+    if count == latent { return Array(1...latent) }
+    let doublings = LatentSpace.doublings(of: latent)
+    return count <= doublings.count ? Array(doublings.prefix(count)) : nil
   }
 }

@@ -1,4 +1,5 @@
 import AegoNumerics
+import AegoSpace
 import Glibc
 
 extension DataSet {
@@ -34,6 +35,11 @@ extension DataSet {
 
   /// The numbers of a frame.
   func spectrum(_ frame: Int) -> [Float] { Array(spectra[frame * bins..<(frame + 1) * bins]) }
+
+  /// The median entropy of frames, in nats.
+  func medianEntropy(of frames: [Int]) -> Float {
+    Float(frames.map { UnitSpectrum(unit: spectrum($0)) }.medianEntropy)
+  }
 
   /// The squared Euclidean distance of two frames.
   private func squaredDistance(_ a: Int, _ b: Int) -> Float {
