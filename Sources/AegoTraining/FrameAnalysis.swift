@@ -48,6 +48,19 @@ public final class FrameAnalysis {
     spectrum = [Float](repeating: 0, count: settings.window + 2)
   }
 
+  /// 50 dB, as a part of energy: what is so far below the loudest is silent beside it.
+  static let silentPart: Float = 1e-5
+
+  /// The energy up to which a frame is silent: 50 dB below the loudest frame's, and -80 dB of a full sine's, which is
+  /// (window / 4)² · 1.5.
+  ///
+  /// - Parameter loudest: energy of the loudest frame of the sound.
+  /// - Returns: an energy as `analyse` gives it.
+  public func silence(loudest: Float) -> Float {
+    let quarter = Float(settings.window) / 4
+    return max(loudest * Self.silentPart, quarter * quarter * 1.5e-8)
+  }
+
   /// How many whole frames a sound of `samples` samples has.
   public func frames(in samples: Int) -> Int {
     samples < settings.window ? 0 : (samples - settings.window) / settings.hop + 1
