@@ -99,6 +99,8 @@ struct Train: ParsableCommand {
     try checkOutput()
     let sounds = try SoundFolder(path: folder)
     let line = ProgressLine()
+    // What ended it early is told on a line of its own.
+    defer { line.clear() }
     let begin = ContinuousClock.now
     let data = try DataSet(sounds, settings: settings) { line.show("reading \($0) of \(sounds.files.count)") }
     line.clear()
