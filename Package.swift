@@ -76,7 +76,7 @@ let package = Package(
     tests("AegoNumerics"),
     tests("AegoSoundFile"),
     tests("AegoScore", resources: [.copy("Goldens")]),
-    tests("AegoAudio"),
+    tests("AegoAudio", resources: [.copy("Fixtures")]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),
     tests("AegoNetwork", ["AegoNumerics"]),
     tests("AegoAgent", ["AegoNetwork", "AegoNumerics"]),

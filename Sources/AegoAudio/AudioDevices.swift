@@ -10,6 +10,14 @@ public enum AudioDevices {
     public var summary: String
   }
 
+  /// The name under which ALSA opens the system's own choice.
+  public static let systemChoice = "default"
+
+  /// The system's own choice, which ALSA does not always list.
+  static var `default`: Device {
+    list().first { $0.name == systemChoice } ?? Device(name: systemChoice, summary: "")
+  }
+
   /// All devices for playing, in ALSA's order.
   public static func list() -> [Device] {
     calsa_silence()

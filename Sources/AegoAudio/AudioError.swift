@@ -2,8 +2,8 @@
 public enum AudioError: Error, Equatable, CustomStringConvertible {
   /// There is no device of this name, or it cannot be opened.
   case unavailable(device: String, reason: String, known: [String])
-  /// The device cannot play what we have.
-  case unsuitable(device: String, what: String)
+  /// The device cannot play what we have, and ALSA cannot convert for it.
+  case unsuitable(device: String, what: String, reason: String)
   /// The sound's thread could not be started.
   case noThread(reason: String)
 
@@ -15,8 +15,9 @@ public enum AudioError: Error, Equatable, CustomStringConvertible {
         + (known.isEmpty
           ? "this machine has no sound device; --no-audio plays silently"
           : "choose one with --device: \(known.joined(separator: ", "))")
-    case .unsuitable(let device, let what):
-      "sound device \"\(device)\": \(what)\n  help: --device plug:\(device) lets ALSA convert"
+    case .unsuitable(let device, let what, let reason):
+      "sound device \"\(device)\": it \(what), and ALSA cannot convert: \(reason)\n"
+        + "  help: choose another one with --device; aego devices tells what each can play"
     case .noThread(let reason):
       "the sound's thread cannot be started: \(reason)\n  help: end other programs, then start again"
     }

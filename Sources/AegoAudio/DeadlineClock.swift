@@ -1,5 +1,3 @@
-import Glibc
-
 /// Deadlines a hop apart, met by sleeping until absolute times, so that late wake-ups do not add up.
 struct DeadlineClock {
   private let hop: Int64
@@ -7,24 +5,24 @@ struct DeadlineClock {
   private let start: Int64
   private var count: Int64 = 0
 
-  /// A clock that begins now.
-  init(hop: Int, rate: Int) {
+  /// A clock that begins at a time of `MonotonicTime`.
+  init(hop: Int, rate: Int, start: Int64 = MonotonicTime.now()) {
     self.hop = Int64(hop)
     self.rate = Int64(rate)
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    start = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    self.start = start
   }
 
   /// Sleeps until the next deadline.
-  mutating func wait() {
+  ///
+  /// - Returns: whether it had passed by more than a hop.
+  mutating func wait() -> Bool {
     count += 1
-    let (seconds, rest) = (count * hop).quotientAndRemainder(dividingBy: rate)
-    let deadline = start + seconds * 1_000_000_000 + rest * 1_000_000_000 / rate
-    var time = timespec(tv_sec: Int(deadline / 1_000_000_000), tv_nsec: Int(deadline % 1_000_000_000))
-    while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
+    MonotonicTime.sleep(until: deadline(count))
+    return MonotonicTime.now() > deadline(count + 1)
   }
 
-  /// Deadlines since the beginning.
-  var hops: Int64 { count }
+  private func deadline(_ hops: Int64) -> Int64 {
+    let (seconds, rest) = (hops * hop).quotientAndRemainder(dividingBy: rate)
+    return start + seconds * 1_000_000_000 + rest * 1_000_000_000 / rate
+  }
 }

@@ -15,6 +15,17 @@ enum SampleFormat: CaseIterable {
     }
   }
 
+  /// What it is called.
+  var name: String {
+    switch self {
+    case .s32: "S32"
+    case .s24: "S24"
+    case .s24Packed: "S24 packed"
+    case .float: "float"
+    case .s16: "S16"
+    }
+  }
+
   /// Bytes of a sample.
   var width: Int {
     switch self {

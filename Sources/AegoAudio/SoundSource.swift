@@ -3,7 +3,10 @@ public struct SoundSource: @unchecked Sendable {
   // Sendable because the context is only handed back to the function, on one thread.
 
   /// Renders one hop of interleaved stereo, 24-bit numbers; 0 once the sound is over.
-  public typealias Render = @convention(c) (UnsafeMutableRawPointer?, UnsafeMutablePointer<Int32>) -> Int32
+  ///
+  /// The last argument is 1 when the hop is asked for late: the device's queue held less than a hop, or on the clock
+  /// its time had passed by more than a hop. Else it is 0, also while the queue is being filled.
+  public typealias Render = @convention(c) (UnsafeMutableRawPointer?, UnsafeMutablePointer<Int32>, Int32) -> Int32
 
   /// The function.
   public let render: Render

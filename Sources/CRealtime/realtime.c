@@ -1,6 +1,10 @@
+#define _GNU_SOURCE
 #include "CRealtime.h"
+#include <alloca.h>
+#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/mman.h>
 #include <xmmintrin.h>
 
 // MXCSR: every exception masked (0x1F80), round to nearest, denormals-are-zero (0x0040), flush-to-zero (0x8000).
@@ -17,6 +21,14 @@ void cr_restore_float_mode(uint32_t mode) { _mm_setcsr(mode); }
 int cr_set_realtime_priority(int priority) {
   struct sched_param parameters = {.sched_priority = priority};
   return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);
+}
+
+// MCL_ONFAULT: without it, everything that is linked would be read in, ten times what is used.
+int cr_lock_memory(void) { return mlockall(MCL_CURRENT | MCL_ONFAULT) == 0 ? 0 : errno; }
+
+__attribute__((noinline)) void cr_touch_stack(int bytes) {
+  volatile char *stack = alloca(bytes);
+  for (int place = 0; place < bytes; place += 4096) stack[place] = 0;
 }
 
 #ifdef AEGO_RTSAN

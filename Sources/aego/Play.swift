@@ -22,11 +22,24 @@ struct Play: ParsableCommand {
   @Option(help: "The ALSA sound device. (default: the system's own)")
   var device: String?
 
+  @Option(help: "The sound device's queue, such as 43ms. (default: four hops, 43ms)")
+  var buffer: String?
+
   @Option(help: "The UDP port of sensors and commands. (default: the score's)")
   var port: UInt16?
 
   @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
   var silently = false
+
+  func validate() throws {
+    guard let buffer else { return }
+    guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {
+      throw ValidationError("--buffer \(buffer): write a duration from 22ms, two hops, to 2s")
+    }
+  }
+
+  /// The queues that can be asked for, in nanoseconds: two hops at least.
+  private static let buffers: ClosedRange<Int64> = 22_000_000...2_000_000_000
 
   func run() throws {
     try reportingFailures {
@@ -43,7 +56,10 @@ struct Play: ParsableCommand {
       let take = try TakeWriter(
         directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
         writesSeed: seed.isNotTheScores)
-      let session = PlaySession(piece, engine, output, receiver, take, feed, filter)
+      let faults = SoundFaults(
+        output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
+        asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
+      let session = PlaySession(piece, engine, output, faults, receiver, take, feed, filter)
       try session.run()
     }
   }
@@ -52,15 +68,16 @@ struct Play: ParsableCommand {
   private func openOutput(_ engine: LiveEngine, _ piece: Piece) throws -> SoundOutput {
     let clock = piece.program.clock
     let source = SoundSource(
-      render: { context, samples in
+      render: { context, samples, isLate in
         guard let context else { return 0 }
         return Unmanaged<LiveEngine>.fromOpaque(context)._withUnsafeGuaranteedRef { engine in
-          engine.renderHop(into: samples) ? 1 : 0
+          engine.renderHop(into: samples, isLate: isLate != 0) ? 1 : 0
         }
       }, context: Unmanaged.passUnretained(engine).toOpaque(), hop: clock.hop, rate: clock.rate)
     if silently { return try SoundOutput(device: nil, source: source) }
     do {
-      return try SoundOutput(device: device ?? "default", source: source)
+      return try SoundOutput(
+        device: device ?? AudioDevices.systemChoice, source: source, buffer: buffer.flatMap(ScoreTime.nanoseconds))
     } catch {
       guard device == nil else { throw error }
       standardError("no sound card can be opened (\(AudioDevices.list().count) devices known): playing silently\n")

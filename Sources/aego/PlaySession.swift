@@ -12,6 +12,7 @@ final class PlaySession {
   private let piece: Piece
   private let engine: LiveEngine
   private let output: SoundOutput
+  private var soundFaults: SoundFaults
   private let receiver: Receiver?
   private let recorder: LiveRecorder
   private let feed: InputFeed?
@@ -21,14 +22,14 @@ final class PlaySession {
   private var fedHop: Int64 = 0
   private var ending = "stopped"
   private var interrupts = 0
-  private var toldPriority = false
   private var toldStranger = false
-  private var told = (underruns: 0, losses: 0, returns: 0, refused: UInt64(0))
+  private var toldRefused: UInt64 = 0
 
   init(
-    _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ receiver: Receiver?, _ take: TakeWriter,
-    _ feed: InputFeed?, _ filter: ModuleFilter
+    _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
+    _ take: TakeWriter, _ feed: InputFeed?, _ filter: ModuleFilter
   ) {
+    soundFaults = faults
     self.filter = filter
     self.piece = piece
     self.engine = engine
@@ -101,35 +102,17 @@ final class PlaySession {
   }
 
   private func tellFaults() {
-    if !toldPriority && engine.hops.load(ordering: .relaxed) > 0 {
-      toldPriority = true
-      if !output.isRealtime.load(ordering: .relaxed) {
-        note("no-realtime-priority", "the system allows no real-time priority: other programs can delay the sound")
-      }
-    }
     if !toldStranger, let warning = filter.warning {
       toldStranger = true
       note("unexpected-module", warning)
     }
-    let underruns = output.underruns.load(ordering: .relaxed)
-    if underruns > told.underruns {
-      note("underrun", "the sound card ran dry \(underruns - told.underruns) times")
-      told.underruns = underruns
-    }
-    let losses = output.losses.load(ordering: .relaxed)
-    if losses > told.losses {
-      note("device-lost", "the sound device is lost; the performance goes on, and the device is tried again")
-      told.losses = losses
-    }
-    let returns = output.returns.load(ordering: .relaxed)
-    if returns > told.returns {
-      note("device-back", "the sound device is back")
-      told.returns = returns
+    if engine.hops.load(ordering: .relaxed) > 0 {
+      for (what, detail) in soundFaults.news() { note(what, detail) }
     }
     let refused = receiver?.counts.refused ?? 0
-    if refused > told.refused {
-      if told.refused == 0 { note("messages-dropped", "OSC messages that cannot be used arrive: " + reasons()) }
-      told.refused = refused
+    if refused > toldRefused {
+      if toldRefused == 0 { note("messages-dropped", "OSC messages that cannot be used arrive: " + reasons()) }
+      toldRefused = refused
     }
   }
 

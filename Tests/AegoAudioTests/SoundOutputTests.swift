@@ -77,8 +77,9 @@ private final class Sink {
         == "sound device \"default\": no such device\n"
         + "  help: this machine has no sound device; --no-audio plays silently")
     #expect(
-      AudioError.unsuitable(device: "hw:0", what: "it has no two channels").description
-        == "sound device \"hw:0\": it has no two channels\n  help: --device plug:hw:0 lets ALSA convert")
+      AudioError.unsuitable(device: "hw:0", what: "plays 44100 Hz only", reason: "invalid argument").description
+        == "sound device \"hw:0\": it plays 44100 Hz only, and ALSA cannot convert: invalid argument\n"
+        + "  help: choose another one with --device; aego devices tells what each can play")
     #expect(
       AudioError.noThread(reason: "Resource temporarily unavailable").description
         == "the sound's thread cannot be started: Resource temporarily unavailable\n"

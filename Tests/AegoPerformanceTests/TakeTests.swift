@@ -135,7 +135,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
         for message in handMessages(hop: engine.performance.nextHop) { engine.inbox.push(message) }
       }
       if random.below(90) == 0 { engine.inbox.push(Message(.reward, floats: [random.unit() * 2 - 1])) }
-      goesOn = engine.renderHop(into: &samples)
+      goesOn = engine.renderHop(into: &samples, isLate: false)
       if random.below(20) == 0 { _ = recorder.drain() }
     }
     _ = recorder.close(ended: "complete")
@@ -147,7 +147,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     let engine = LiveEngine(try piece(shortScore, in: TestFolder()), StartArguments())
     for _ in 0..<300 { engine.inbox.push(Message(.rest)) }
     var samples = [Int32](repeating: 0, count: 1024)
-    _ = engine.renderHop(into: &samples)
+    _ = engine.renderHop(into: &samples, isLate: false)
     #expect(engine.refused.load(ordering: .relaxed) == 44)
     #expect(engine.consumed.count() == 256)
   }

@@ -64,9 +64,11 @@ public final class LiveEngine: @unchecked Sendable {
 
   /// Renders the next hop; after the performance's end, silence.
   ///
-  /// - Parameter samples: set to the hop's samples, left and right interleaved, 24-bit numbers.
+  /// - Parameters:
+  ///   - samples: set to the hop's samples, left and right interleaved, 24-bit numbers.
+  ///   - isLate: whether the output asks for the hop later than it should.
   /// - Returns: whether the performance goes on.
-  public func renderHop(into samples: UnsafeMutablePointer<Int32>) -> Bool {
+  public func renderHop(into samples: UnsafeMutablePointer<Int32>, isLate: Bool) -> Bool {
     if isOver.load(ordering: .relaxed) {
       samples.update(repeating: 0, count: sound.samplesPerHop)
       return false

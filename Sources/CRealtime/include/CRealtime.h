@@ -13,6 +13,13 @@ REALTIME void cr_restore_float_mode(uint32_t mode);
 /// Asks for SCHED_FIFO at the given priority for the calling thread. Returns 0, or the errno that refused it.
 int cr_set_realtime_priority(int priority);
 
+/// Keeps in memory what is there and what is mapped now and will be touched later. Returns 0, or the errno that refused
+/// it. What is mapped later is not kept.
+int cr_lock_memory(void);
+
+/// Touches so many bytes of the calling thread's stack, so that they are there when they are needed.
+void cr_touch_stack(int bytes);
+
 typedef void (*cr_body)(void *context);
 
 /// Calls body(context). Under AEGO_RTSAN the call is watched: whatever may block or allocate in it aborts.
