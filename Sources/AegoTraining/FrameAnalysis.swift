@@ -32,7 +32,7 @@ public final class FrameAnalysis {
   /// The sizes.
   public let settings: Settings
   private let band: Range<Int>
-  private let transform: RealFFT
+  private let transform: KissTransform
   private let weights: [Float]
   private var windowed: [Float]
   private var spectrum: [Float]
@@ -42,7 +42,7 @@ public final class FrameAnalysis {
     precondition(settings.bins % 8 == 0 && settings.bins <= settings.window / 2, "bins are whole vectors of 8")
     self.settings = settings
     band = settings.band
-    transform = RealFFT(size: settings.window)
+    transform = KissTransform(size: settings.window)
     weights = HannWindow.samples(size: settings.window)
     windowed = [Float](repeating: 0, count: settings.window)
     spectrum = [Float](repeating: 0, count: settings.window + 2)
