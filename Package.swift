@@ -46,7 +46,7 @@ let package = Package(
       linkerSettings: watched ? [.unsafeFlags(["-Xclang-linker", "-fsanitize=realtime"])] : []),
 
     // Below all.
-    library("AegoNumerics", ["CKissFFT"]),
+    library("AegoNumerics"),
     library("AegoSoundFile", ["CSndFile", "CSampleRate"]),
 
     // The path of a moment.
@@ -55,7 +55,7 @@ let package = Package(
     library("AegoNetwork", ["AegoNumerics"]),
     library("AegoAgent", ["AegoNetwork", "AegoNumerics"]),
     library("AegoSpace", ["AegoNetwork", "AegoNumerics"]),
-    library("AegoTraining", ["AegoSpace", "AegoNetwork", "AegoNumerics", "AegoSoundFile", "COpenBLAS"]),
+    library("AegoTraining", ["AegoSpace", "AegoNetwork", "AegoNumerics", "AegoSoundFile", "CKissFFT", "COpenBLAS"]),
     library("AegoSpectrum", ["AegoNumerics"]),
     library(
       "AegoPerformance",

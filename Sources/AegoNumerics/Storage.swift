@@ -25,7 +25,9 @@ public struct Storage<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable 
     base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
       .bindMemory(to: Element.self, capacity: max(elements.count, 1))
     count = elements.count
-    for (index, element) in elements.enumerated() { (base + index).initialize(to: element) }
+    elements.withUnsafeBufferPointer { source in
+      if let first = source.baseAddress { base.initialize(from: first, count: count) }
+    }
   }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }

@@ -8,7 +8,7 @@ public struct SpaceFigure: Sendable, Equatable {
   public var unit: String
 }
 
-/// The figures that a space's file and its weights give, one by one.
+/// The figures that a space's file and its weights give, by which it is compared with others.
 public enum SpaceFigures {
   /// A known figure of quality: its words and unit.
   static let words: [String: (name: String, unit: String)] = [
@@ -27,50 +27,60 @@ public enum SpaceFigures {
     "unseen_pitch": ("unseen pitch", "1"),
   ]
 
-  /// The numbers among the figures of quality, in the order of their names; unknown ones under their keys.
+  /// The figures of quality by which spaces are compared: on sounds held out, and under unseen pitch.
+  private static let compared: Set<String> = [
+    "spectral_convergence_db", "log_spectral_distance_db", "strongest_bin", "loudness_error_db", "walk_variance",
+    "walk_entropy", "held_out_entropy", "unseen_pitch",
+  ]
+  private static let comparedUnseen: Set<String> = [
+    "explained_variance", "spectral_convergence_db", "log_spectral_distance_db", "strongest_bin",
+  ]
+
+  /// The figures of quality by which spaces are compared, those of `docs/performance.md`, in the order of their keys.
+  ///
+  /// - Parameter space: the space.
+  /// - Returns: as many of them as its file has.
   public static func quality(_ space: LatentSpace) -> [SpaceFigure] {
-    flattened(JSONValue(parsing: space.quality), name: "", unit: "1", latent: space.latent)
+    figures(JSONValue(parsing: space.quality), of: compared, prefix: "", latent: space.latent)
   }
 
-  /// What walks through the space show.
+  /// What walks through the space show: how abrupt it is, and whether a step is as audible on each axis.
+  ///
+  /// - Parameter walks: the walks.
+  /// - Returns: a ratio each.
   public static func walks(_ walks: SpaceWalks) -> [SpaceFigure] {
     [
-      SpaceFigure(name: "step change", value: walks.medianChange, unit: "1"),
-      SpaceFigure(name: "step change p99", value: walks.percentile99Change, unit: "1"),
       SpaceFigure(name: "step change p99 over median", value: walks.abruptness, unit: "1"),
       SpaceFigure(name: "step change, largest axis over smallest", value: walks.unevenness, unit: "1"),
-      SpaceFigure(name: "entropy at home", value: walks.homeEntropy, unit: "nat"),
     ]
-      + walks.stages.map {
-        SpaceFigure(name: "\($0.axes) axes/entropy", value: $0.entropy, unit: "nat")
-      }
   }
 
-  private static func flattened(_ value: JSONValue, name: String, unit: String, latent: Int) -> [SpaceFigure] {
-    let prefix = name.isEmpty ? "" : "\(name)/"
-    switch value {
-    case .number(let number): return [SpaceFigure(name: name, value: number, unit: unit)]
-    case .list(let values):
-      return values.enumerated().flatMap { index, value in
-        flattened(value, name: "\(prefix)\(index + 1)", unit: unit, latent: latent)
-      }
-    case .object(let values):
-      return values.sorted { $0.key < $1.key }.flatMap { key, value in
-        let (word, unit) = words[key] ?? (key, "1")
-        guard case .list(let values) = value, let axes = openAxes(key, count: values.count, latent: latent) else {
-          return flattened(value, name: prefix + word, unit: unit, latent: latent)
+  private static func figures(
+    _ value: JSONValue, of keys: Set<String>, prefix: String, latent: Int
+  ) -> [SpaceFigure] {
+    guard case .object(let values) = value else { return [] }
+    return values.sorted { $0.key < $1.key }.flatMap { key, value -> [SpaceFigure] in
+      guard keys.contains(key), let (word, unit) = words[key] else { return [] }
+      switch value {
+      case .number(let number): return [SpaceFigure(name: prefix + word, value: number, unit: unit)]
+      case .object: return figures(value, of: comparedUnseen, prefix: "\(prefix)\(word)/", latent: latent)
+      case .list(let values):
+        return zip(openAxes(key, count: values.count, latent: latent) ?? [], values).compactMap { axes, value in
+          // Of the variance that unseen pitches have explained, what all axes explain.
+          guard case .number(let number) = value, key != "explained_variance" || axes == latent else { return nil }
+          return SpaceFigure(name: "\(prefix)\(axes) axes/\(word)", value: number, unit: unit)
         }
-        return zip(axes, values).flatMap { axes, value in
-          flattened(value, name: "\(prefix)\(axes) axes/\(word)", unit: unit, latent: latent)
-        }
+      case .null, .boolean, .text: return []
       }
-    case .null, .boolean, .text: return []
     }
   }
 
-  /// With how many open axes the numbers of a known list were measured: 1, 2, 3, ... or 1, 2, 4, ...; nil for others.
+  /// With how many open axes the numbers of a known list were measured: 1, 2, 3, ... or 1, 2, 4, ...; nil for others,
+  /// and for a longer list.
   static func openAxes(_ key: String, count: Int, latent: Int) -> [Int]? {
     guard ["explained_variance", "walk_variance", "walk_entropy"].contains(key) else { return nil }
-    return count == latent ? Array(1...latent) : (0..<min(count, 30)).map { 1 << $0 }
+    if count == latent { return Array(1...latent) }
+    let doublings = LatentSpace.doublings(of: latent)
+    return count <= doublings.count ? Array(doublings.prefix(count)) : nil
   }
 }

@@ -1,3 +1,5 @@
+import AegoNumerics
+
 /// The texts in a space's file, read as what they mean.
 struct SpaceMetadata {
   var texts: [String: String]
@@ -22,6 +24,9 @@ struct SpaceMetadata {
     guard window == fft else {
       throw .unsuitable(
         path: path, what: "a window of \(window) in a transform of \(fft) samples; both must be of one length")
+    }
+    guard RealFFT.isPossible(fft) else {
+      throw .unsuitable(path: path, what: "a transform of \(fft) samples; its length must be a power of two")
     }
     guard hop % 8 == 0, fft % hop == 0, fft / hop >= 4 else {
       throw .unsuitable(

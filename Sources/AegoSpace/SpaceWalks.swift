@@ -47,15 +47,13 @@ public struct SpaceWalks: Sendable, Equatable {
     medianChange = sorted[sorted.count / 2]
     percentile99Change = sorted[sorted.count * 99 / 100]
     axisChanges = changes.map { $0.reduce(0, +) / Double($0.count) }
-    spectra.decode([Float](repeating: 0.5, count: space.latent))
-    homeEntropy = spectra.entropy()
+    homeEntropy = spectra.spectrum(at: [Float](repeating: 0.5, count: space.latent)).entropy
     var random = RandomStream(seed: seed, name: "walks/entropy")
     stages = LatentSpace.stages(of: space.latent).map { axes in
-      let entropies = (0..<SpaceWalks.places).map { _ in
-        spectra.decode((0..<space.latent).map { $0 < axes ? random.unit() : 0.5 })
-        return spectra.entropy()
+      let heard = (0..<SpaceWalks.places).map { _ in
+        spectra.spectrum(at: (0..<space.latent).map { $0 < axes ? random.unit() : 0.5 })
       }
-      return Stage(axes: axes, entropy: entropies.sorted()[SpaceWalks.places / 2])
+      return Stage(axes: axes, entropy: heard.medianEntropy)
     }
   }
 
@@ -68,16 +66,14 @@ public struct SpaceWalks: Sendable, Equatable {
     var changes = [[Double]](repeating: [], count: space.latent)
     for _ in 0..<places {
       let place = (0..<space.latent).map { _ in random.unit() }
-      spectra.decode(place)
-      let here = spectra.roots.array
+      let here = spectra.spectrum(at: place)
       for axis in 0..<space.latent {
         let length = step * scales[axis]
         var there = place
         there[axis] += random.next() & 1 == 0 ? length : -length
         if there[axis] < 0 { there[axis] = place[axis] + length }
         if there[axis] > 1 { there[axis] = place[axis] - length }
-        spectra.decode(there)
-        changes[axis].append(spectra.distance(to: here))
+        changes[axis].append(spectra.spectrum(at: there).distance(to: here))
       }
     }
     return changes
@@ -85,8 +81,15 @@ public struct SpaceWalks: Sendable, Equatable {
 }
 
 extension LatentSpace {
+  /// The numbers of open axes at which a training walks: 1, 2, 4, ... as far as there are axes.
+  ///
+  /// - Parameter latent: number of axes, 1...32.
+  /// - Returns: the powers of 2 up to it.
+  public static func doublings(of latent: Int) -> [Int] { [1, 2, 4, 8, 16, 32].filter { $0 <= latent } }
+
   /// The numbers of open axes at which figures are told: 1, 2, 4, ... and all.
-  public static func stages(of latent: Int) -> [Int] {
-    [1, 2, 4, 8, 16, 32].filter { $0 < latent } + [latent]
-  }
+  ///
+  /// - Parameter latent: number of axes, 1...32.
+  /// - Returns: the powers of 2 below it, and itself.
+  public static func stages(of latent: Int) -> [Int] { doublings(of: latent - 1) + [latent] }
 }

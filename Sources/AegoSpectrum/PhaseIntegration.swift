@@ -10,6 +10,9 @@ struct PhaseIntegration: ~Copyable {
   private static let hannGamma: Float = 0.25645
   /// How many bins on each side of a peak belong to it: a Hann window's main lobe.
   private static let lobe = 2
+  /// A skirt that falls from a peak belongs to it down to here, that of a trembling partial beyond its main lobe: to the
+  /// first side lobe of a Hann window, ln(10^(-31.5 / 20)).
+  private static let skirt: Float = -3.6266
   /// Peaks lower than this below the loudest bin are not tonal: ln(10^-3), -60 dB.
   private static let floor: Float = -6.9077554
 
@@ -63,7 +66,8 @@ struct PhaseIntegration: ~Copyable {
     takeLogarithms(magnitudes)
     if !started { repeatFirstFrame() }
     findGradients()
-    let loudest = findPeaks(tonal)
+    let loudest = findPeaks(tonal, magnitudes)
+    if !started { lastTimeGradient.base.update(from: timeGradient.base, count: bins) }
     let remaining = seed(tonal, threshold: loudest + PhaseIntegration.floor)
     for bin in 0..<bins { phases[bin] = otherPhases[bin] }
     integrate(phases, remaining)
@@ -103,14 +107,24 @@ struct PhaseIntegration: ~Copyable {
       Kernels.store(change * frequencyFactor, frequencyGradient.base, bin)
       bin += 8
     }
-    // The turn of the bin's own frequency in one hop, without its whole turns.
-    let turn = 2 * Float.pi / Float(stepsPerTurn)
     for bin in 0..<bins { timeGradient[bin] += Float(bin % stepsPerTurn) * turn }
-    if !started { lastTimeGradient.base.update(from: timeGradient.base, count: bins) }
   }
 
-  /// Marks the bins around each local maximum and gives the loudest bin's logarithm.
-  private func findPeaks(_ tonal: UnsafeMutablePointer<Bool>) -> Float {
+  /// The turn of one bin's frequency in one hop, without its whole turns.
+  private var turn: Float { 2 * Float.pi / Float(stepsPerTurn) }
+
+  /// At a peak the frequency of a lone partial through a Hann window is known exactly: with r the larger neighbour's
+  /// magnitude over the peak's, it lies (2 r - 1) / (r + 1) bins away. The gradient of equation 5 is off by up to 0.014
+  /// bins there.
+  private func takeExactFrequency(of peak: Int, _ magnitudes: UnsafePointer<Float>) {
+    let (below, above) = (magnitudes[max(peak - 1, 0)], magnitudes[min(peak + 1, bins - 1)])
+    let ratio = max(below, above) / magnitudes[peak]
+    let offset = max(0, min(0.5, (2 * ratio - 1) / (ratio + 1)))
+    timeGradient[peak] = (Float(peak % stepsPerTurn) + (above > below ? offset : -offset)) * turn
+  }
+
+  /// Marks the bins around each local maximum, takes its frequency, and gives the loudest bin's logarithm.
+  private func findPeaks(_ tonal: UnsafeMutablePointer<Bool>, _ magnitudes: UnsafePointer<Float>) -> Float {
     let s = current.base + 1
     var loudest = s[0]
     for bin in 0..<bins {
@@ -122,8 +136,26 @@ struct PhaseIntegration: ~Copyable {
       let (low, high) = (max(bin - PhaseIntegration.lobe, 0), min(bin + PhaseIntegration.lobe, bins - 1))
       if s[bin] < s[low] || s[bin] < s[high] { continue }
       for near in low...high { tonal[near] = true }
+      markSkirts(of: bin, from: low, to: high, tonal)
+      takeExactFrequency(of: bin, magnitudes)
     }
     return loudest
+  }
+
+  /// Marks what falls on both sides of a peak beyond its main lobe.
+  private func markSkirts(of peak: Int, from low: Int, to high: Int, _ tonal: UnsafeMutablePointer<Bool>) {
+    let s = current.base + 1
+    let least = s[peak] + PhaseIntegration.skirt
+    var bin = high + 1
+    while bin < bins && s[bin] < s[bin - 1] && s[bin] > least {
+      tonal[bin] = true
+      bin += 1
+    }
+    bin = low - 1
+    while bin >= 0 && s[bin] < s[bin + 1] && s[bin] > least {
+      tonal[bin] = true
+      bin -= 1
+    }
   }
 
   /// Puts the last frame's bins below the tonal ones into the heap; gives the number of bins that wait for a phase.

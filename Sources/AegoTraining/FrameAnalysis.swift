@@ -32,7 +32,7 @@ public final class FrameAnalysis {
   /// The sizes.
   public let settings: Settings
   private let band: Range<Int>
-  private let transform: RealFFT
+  private let transform: KissTransform
   private let weights: [Float]
   private var windowed: [Float]
   private var spectrum: [Float]
@@ -42,10 +42,23 @@ public final class FrameAnalysis {
     precondition(settings.bins % 8 == 0 && settings.bins <= settings.window / 2, "bins are whole vectors of 8")
     self.settings = settings
     band = settings.band
-    transform = RealFFT(size: settings.window)
+    transform = KissTransform(size: settings.window)
     weights = HannWindow.samples(size: settings.window)
     windowed = [Float](repeating: 0, count: settings.window)
     spectrum = [Float](repeating: 0, count: settings.window + 2)
+  }
+
+  /// 50 dB, as a part of energy: what is so far below the loudest is silent beside it.
+  static let silentPart: Float = 1e-5
+
+  /// The energy up to which a frame is silent: 50 dB below the loudest frame's, and -80 dB of a full sine's, which is
+  /// (window / 4)² · 1.5.
+  ///
+  /// - Parameter loudest: energy of the loudest frame of the sound.
+  /// - Returns: an energy as `analyse` gives it.
+  public func silence(loudest: Float) -> Float {
+    let quarter = Float(settings.window) / 4
+    return max(loudest * Self.silentPart, quarter * quarter * 1.5e-8)
   }
 
   /// How many whole frames a sound of `samples` samples has.

@@ -10,8 +10,8 @@ struct FrameChoice {
   var energies: [Float]
   /// How far each frame is from the one before it.
   var changes: [Float]
-  /// Energy below which all is silence, whatever the rest is.
-  var floor: Float
+  /// Energy up to which a frame is silent.
+  var silence: Float
   /// Frames in an eighth of a second.
   var attackFrames: Int
   /// Whether it is a whole sound, with an attack and a tail, and no piece of a recording.
@@ -32,12 +32,11 @@ struct FrameChoice {
       + Self.along(tail, changes, room.tail)
   }
 
-  /// The frames that are not silent: less than 50 dB below the loudest, and in a whole sound 6 dB above its quietest
-  /// moments if these are 30 dB or more below the loudest: else the noise under a tail, brought to unit energy, would
-  /// become a sound.
+  /// The frames that are not silent, and in a whole sound 6 dB above its quietest moments if these are 30 dB or more
+  /// below the loudest: else the noise under a tail, brought to unit energy, would become a sound.
   var audible: [Int] {
     let loudest = energies.max() ?? 0
-    var threshold = max(loudest * 1e-5, floor)
+    var threshold = silence
     if isWhole {
       let heard = energies.filter { $0 > threshold }.sorted()
       if !heard.isEmpty { threshold = max(threshold, min(4 * heard[heard.count / 20], loudest * 1e-3)) }

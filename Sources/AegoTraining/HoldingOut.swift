@@ -66,10 +66,3 @@ struct HoldingOut {
     return chosen
   }
 }
-
-extension Array {
-  /// Brings the elements into a drawn order (Fisher and Yates).
-  mutating func shuffle(_ random: inout RandomStream) {
-    for last in stride(from: count - 1, to: 0, by: -1) { swapAt(last, random.below(last + 1)) }
-  }
-}

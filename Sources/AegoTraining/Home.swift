@@ -1,4 +1,5 @@
 import AegoNumerics
+import AegoSpace
 import Glibc
 
 extension DataSet {
@@ -15,12 +16,12 @@ extension DataSet {
     guard !pairs.isEmpty else { return [sources[0].frames.lowerBound] }
     let changes = pairs.map { squaredDistance($0, $0 + 1) }
     let median = changes.sorted()[changes.count / 2]
-    return Self.thinned(zip(pairs, changes).filter { $0.1 <= median }.map(\.0), to: 6000)
+    return zip(pairs, changes).filter { $0.1 <= median }.map(\.0).thinned(to: 6000)
   }
 
   /// The frames, at most 1500 of them, by the sum of their distances to the others: the medoid first.
   func typical(of frames: [Int]) -> [Int] {
-    let frames = Self.thinned(frames, to: 1500)
+    let frames = frames.thinned(to: 1500)
     var sums = [Float](repeating: 0, count: frames.count)
     for a in frames.indices {
       for b in frames.indices.dropFirst(a + 1) {
@@ -35,6 +36,11 @@ extension DataSet {
   /// The numbers of a frame.
   func spectrum(_ frame: Int) -> [Float] { Array(spectra[frame * bins..<(frame + 1) * bins]) }
 
+  /// The median entropy of frames, in nats.
+  func medianEntropy(of frames: [Int]) -> Float {
+    Float(frames.map { UnitSpectrum(unit: spectrum($0)) }.medianEntropy)
+  }
+
   /// The squared Euclidean distance of two frames.
   private func squaredDistance(_ a: Int, _ b: Int) -> Float {
     spectra.withUnsafeBufferPointer { source in
@@ -46,10 +52,5 @@ extension DataSet {
       }
       return Kernels.sum(total)
     }
-  }
-
-  /// At most `count` elements, evenly chosen.
-  static func thinned(_ elements: [Int], to count: Int) -> [Int] {
-    elements.count <= count ? elements : (0..<count).map { elements[$0 * elements.count / count] }
   }
 }

@@ -14,9 +14,9 @@ struct HomeChoice {
   /// and each stage is more varied than the one before; if there is none, the one that misses that least.
   func among(_ candidates: [Int]) -> Int {
     let typical = data.typical(of: central(candidates))
-    let wanted = OpenWalks.medianEntropy(data.heldOut.map(data.spectrum))
+    let wanted = data.medianEntropy(of: data.heldOut)
     var best = (home: typical[0], strain: Double.infinity)
-    for home in DataSet.thinned(Array(typical.prefix((typical.count + 2) / 3)), to: Self.tried) {
+    for home in Array(typical.prefix((typical.count + 2) / 3)).thinned(to: Self.tried) {
       let box = Box(home: network.encodings(of: [home], in: data), spread: spread)
       let strain = Self.strain(OpenWalks(network, box, count: Self.places, seed: seed), wanted: wanted)
       if strain < best.strain { best = (home, strain) }

@@ -17,7 +17,7 @@ final class PitchDetector {
   private let rate: Double
   /// Length of a moment: four and a half periods of the piano's lowest note, a power of 2.
   private let window: Int
-  private let transform: RealFFT
+  private let transform: KissTransform
   private var padded: [Float]
   private var spectrum: [Float]
   private var likeness: [Float]
@@ -37,7 +37,7 @@ final class PitchDetector {
     var window = 16
     while Double(window) < 0.16 * Double(rate) { window *= 2 }
     self.window = window
-    transform = RealFFT(size: 2 * window)
+    transform = KissTransform(size: 2 * window)
     padded = [Float](repeating: 0, count: 2 * window)
     spectrum = [Float](repeating: 0, count: 2 * window + 2)
     likeness = [Float](repeating: 0, count: window / 2)
@@ -66,7 +66,7 @@ final class PitchDetector {
     }
     guard let top = energies.max(), top > 0 else { return [] }
     let loud = starts.indices.filter { energies[$0] > 0.01 * top }.map { starts[$0] }
-    return DataSet.thinned(loud, to: Self.moments)
+    return loud.thinned(to: Self.moments)
   }
 
   /// The pitch of one moment.

@@ -20,7 +20,7 @@ extension SoundPositions {
     let rows = moments.map { row(format($0.time, 2), $0.position, $0.distance) }
     let middle = median.map { format(Double(min(max($0, 0), 1)), 3) }.joined(separator: ",")
     return """
-      \(path): \(format(length, 2)) s, \(moments.count) moments, \(silent) silent ones left out
+      \(path): \(format(length, 2)) s, \(moments.count) moments, \(silent) silent ones left out\(rest)
         time, s\(axes)  error, dB
       \(rows.joined(separator: "\n"))
       \(row("median", median, distance))
@@ -36,6 +36,7 @@ extension SoundPositions {
     struct Document: Encodable {
       var path, space: String
       var length: Double
+      var damage: String?
       var silent: Int
       var median: [Float]
       var distance, playableDistance: Double
@@ -46,7 +47,7 @@ extension SoundPositions {
       var axis, moments: Int
     }
     let document = Document(
-      path: path, space: space, length: length, silent: silent, median: median, distance: distance,
+      path: path, space: space, length: length, damage: damage, silent: silent, median: median, distance: distance,
       playableDistance: playableDistance, outside: outside.map { Outside(axis: $0.axis, moments: $0.moments) },
       moments: moments)
     let encoder = JSONEncoder()
@@ -54,6 +55,8 @@ extension SoundPositions {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: (try? encoder.encode(document)) ?? Data(), as: UTF8.self) + "\n"
   }
+
+  private var rest: String { damage.map { "; the rest is not used: \($0)" } ?? "" }
 
   private var box: String {
     guard !outside.isEmpty else { return "all of it lies inside of the box, 0 to 1, that can be played" }

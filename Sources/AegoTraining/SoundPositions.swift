@@ -24,8 +24,10 @@ public struct SoundPositions: Sendable, Equatable {
   public let moments: [Moment]
   /// How many moments were left out as silent.
   public let silent: Int
-  /// How long the sound is, in seconds.
+  /// How long the sound is, in seconds, as far as it was read.
   public let length: Double
+  /// Why the file was read no further; nil if it was read to its end.
+  public let damage: String?
 
   /// The median of the positions, axis by axis.
   public var median: [Float] {
@@ -41,34 +43,30 @@ public struct SoundPositions: Sendable, Equatable {
   /// The same inside of the box.
   public var playableDistance: Double { SoundPositions.mean(moments.map(\.playableDistance)) }
 
-  /// Reads a sound and encodes it; of several channels the first.
+  /// Reads a sound as a training would, of several channels the first and up to a damage, and encodes it.
   ///
   /// - Parameters:
   ///   - path: the sound, of any format and rate.
   ///   - space: the space.
   ///   - every: the time from one moment to the next, in seconds; at least the space's hop is taken.
-  /// - Throws: if it cannot be read, or holds no sound.
+  /// - Throws: if it cannot be read, or holds no sound that the space could know.
   public init(path: String, space: LatentSpace, every: Double = 0.1) throws(TrainingError) {
-    var settings = FrameAnalysis.Settings()
-    (settings.rate, settings.window, settings.hop, settings.bins) = (space.rate, space.fft, space.hop, space.bins)
-    let sound = try SoundPositions.read(path, rate: space.rate)
-    length = Double(sound.samples.count) / Double(sound.rate)
-    let analysis = FrameAnalysis(settings)
-    guard analysis.frames(in: sound.samples.count) > 0 else {
-      throw .notEncodable(
-        path: path,
-        reason: "it lasts \(Int(length * 1000)) ms, and a frame of this space \(space.fft * 1000 / space.rate) ms")
+    let (samples, damage) = try SoundPositions.read(path, rate: space.rate)
+    self.damage = damage
+    length = Double(samples.count) / Double(space.rate)
+    let analysis = FrameAnalysis(.init(of: space))
+    guard analysis.frames(in: samples.count) > 0 else {
+      let lasts = "it lasts \(Int(length * 1000)) ms, and a frame of this space \(space.fft * 1000 / space.rate) ms"
+      throw .notEncodable(path: path, reason: damage.map { "it is damaged: \($0); up to there \(lasts)" } ?? lasts)
     }
     let stride = max(1, Int((every * Double(space.rate) / Double(space.hop)).rounded()))
-    let starts = (0..<analysis.frames(in: sound.samples.count)).filter { $0 % stride == 0 }.map { $0 * space.hop }
+    let starts = (0..<analysis.frames(in: samples.count)).filter { $0 % stride == 0 }.map { $0 * space.hop }
     var frame = [Float](repeating: 0, count: space.bins)
-    let energies = starts.map { analysis.analyse(sound.samples, at: $0, into: &frame) }
-    // As in training: 50 dB below the loudest moment, and -80 dB of a full sine, are silence.
-    let quarter = Float(space.fft) / 4
-    let threshold = max((energies.max() ?? 0) * 1e-5, quarter * quarter * 1.5e-8)
+    let energies = starts.map { analysis.analyse(samples, at: $0, into: &frame) }
+    let silence = analysis.silence(loudest: energies.max() ?? 0)
     var comparison = Comparison(space)
-    moments = zip(starts, energies).filter { $1 > threshold }.map { start, _ in
-      analysis.analyse(sound.samples, at: start, into: &frame)
+    moments = zip(starts, energies).filter { $1 > silence }.map { start, _ in
+      analysis.analyse(samples, at: start, into: &frame)
       let (position, distance, playable) = comparison.place(frame)
       return Moment(
         time: Double(start + space.fft / 2) / Double(space.rate), position: position, distance: distance,
@@ -76,28 +74,31 @@ public struct SoundPositions: Sendable, Equatable {
     }
     silent = starts.count - moments.count
     guard !moments.isEmpty else {
-      throw .notEncodable(path: path, reason: "it is silent, or has nothing below \(space.topFrequency) Hz")
+      let (lowest, highest) = (Int(space.frequencies.lowerBound), Int(space.frequencies.upperBound))
+      let place = lowest > 0 ? "between \(lowest) and \(highest) Hz" : "below \(highest) Hz"
+      throw .notEncodable(path: path, reason: "it is silent, or has nothing \(place)")
     }
   }
 
-  private static func read(_ path: String, rate: Int) throws(TrainingError) -> Sound {
-    let sound: Sound
+  /// The first channel at a rate, and why it is not all of the file, if it is not.
+  private static func read(_ path: String, rate: Int) throws(TrainingError) -> (samples: [Float], damage: String?) {
     do throws(SoundFileError) {
       let reader = try SoundFileReader(path: path)
       guard reader.frames / reader.rate <= longest else {
         throw .unreadable(path: path, reason: "it is longer than \(longest / 60) minutes; cut it into parts")
       }
-      sound = try Sound.read(path: path)
-    } catch {
-      switch error {
-      case .damaged(_, let reason): throw .notEncodable(path: path, reason: "it is damaged: \(reason)")
-      case .unreadable(_, let reason), .unwritable(_, let reason): throw .unreadable(path: path, reason: reason)
+      let stream = try SoundStream(path: path, rate: rate)
+      var samples = stream.read(rate)
+      var read = samples.count
+      while read == rate {
+        let second = stream.read(rate)
+        samples += second
+        read = second.count
       }
+      return (samples, stream.damage)
+    } catch {
+      throw .unreadable(path: path, reason: error.reason)
     }
-    guard sound.rate * 256 >= rate && rate * 256 >= sound.rate else {
-      throw .notEncodable(path: path, reason: "its rate of \(sound.rate) Hz cannot be brought to \(rate)")
-    }
-    return sound.resampled(to: rate)
   }
 
   /// The mean of errors given in dB: of their squares.
@@ -107,9 +108,12 @@ public struct SoundPositions: Sendable, Equatable {
   }
 }
 
-extension LatentSpace {
-  /// The frequency above which the space has no bins, in Hz.
-  public var topFrequency: Int { bins * rate / fft }
+extension FrameAnalysis.Settings {
+  /// The sizes and frequencies with which a space's sounds were analysed.
+  init(of space: LatentSpace) {
+    (rate, window, hop, bins) = (space.rate, space.fft, space.hop, space.bins)
+    (lowest, highest) = (space.frequencies.lowerBound, space.frequencies.upperBound)
+  }
 }
 
 /// Encodes frames and decodes them again.

@@ -79,7 +79,7 @@ struct SoundReading: Sendable {
     }
     // In a long recording the silence between its sounds is told by the whole, not by the piece.
     let loudest = pieces.map(\.loudest).max() ?? 0
-    pieces.removeAll { $0.loudest < loudest * 1e-5 }
+    pieces.removeAll { $0.loudest < loudest * FrameAnalysis.silentPart }
   }
 
   /// The same sound higher by some hundredths of a semitone, and shorter by as much.
@@ -111,16 +111,15 @@ struct SoundReading: Sendable {
         if frame > 0 { changes[frame] = distance(base + frame * bins, base + (frame - 1) * bins, bins) }
       }
     }
-    // -80 dB of full scale (a full sine has (window / 4)² · 1.5) is silence.
-    let quarter = Float(window) / 4
+    let loudest = energies.max() ?? 0
     let choice = FrameChoice(
-      energies: energies, changes: changes, floor: quarter * quarter * 1.5e-8,
+      energies: energies, changes: changes, silence: analysis.silence(loudest: loudest),
       attackFrames: max(1, settings.rate / 8 / settings.hop), isWhole: isWhole)
     let kept = choice.frames(share: share)
     var result: [Float] = []
     result.reserveCapacity(kept.count * bins)
     for frame in kept { result += spectra[frame * bins..<(frame + 1) * bins] }
-    return (result, energies.max() ?? 0)
+    return (result, loudest)
   }
 
   private static func distance(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ bins: Int) -> Float {

@@ -63,7 +63,7 @@ struct SpaceFile {
 
   /// Where at most 400 of the sounds lie in z: the mean of each one's encodings.
   private var sounds: String {
-    let shown = DataSet.thinned(data.files.indices.filter { data.files[$0].cents == 0 }, to: 400).map { data.files[$0] }
+    let shown = data.files.filter { $0.cents == 0 }.thinned(to: 400)
     let places = shown.map { file in
       let encodings = network.encodings(of: Array(file.frames), in: data)
       let mean = (0..<network.latent).map { axis in

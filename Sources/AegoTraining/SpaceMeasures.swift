@@ -26,12 +26,12 @@ public struct SpaceMeasures: Sendable, Equatable {
     heldOut = Reconstruction(network, data: data, frames: data.heldOut, mean: mean)
     let unseen = data.unseenPitch
     unseenPitch = unseen.isEmpty ? nil : Reconstruction(network, data: data, frames: unseen, mean: mean)
-    let trained = DataSet.thinned(data.training, to: 2000)
+    let trained = data.training.thinned(to: 2000)
     trainingExplained =
       Reconstruction(network, data: data, frames: trained, mean: mean).explainedVariance[network.latent - 1]
     divergence = network.divergences(of: data.heldOut, in: data)
     sensitivity = Self.sensitivity(network, box, seed: seed)
-    heldOutEntropy = OpenWalks.medianEntropy(data.heldOut.map(data.spectrum))
+    heldOutEntropy = data.medianEntropy(of: data.heldOut)
     let walks = OpenWalks(network, box, count: 4096, seed: seed)
     let variance = data.variance(of: trained, around: mean)
     walkVariance = walks.variance.map { variance > 0 ? Float($0 / variance) : 0 }

@@ -14,7 +14,7 @@ struct Trial {
   ///   - nesting: the part of the error that counts with only the first axes open.
   init(_ data: DataSet, mean: [Float], nesting: Float) {
     (self.data, self.mean, self.nesting) = (data, mean, nesting)
-    frames = DataSet.thinned(data.heldOut, to: 2048)
+    frames = data.heldOut.thinned(to: 2048)
     let always = [Float]([[Float]](repeating: mean, count: frames.count).joined())
     blind = Self.error(always, data, frames)
   }

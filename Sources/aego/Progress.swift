@@ -4,7 +4,7 @@ import Foundation
 /// The progress of long work on standard error, where that is a terminal.
 struct Progress {
   private let total: Int64?
-  private let isShown = isatty(2) == 1
+  private let line = ProgressLine()
   private let begin = ContinuousClock.now
   private var shown: ContinuousClock.Instant
 
@@ -16,14 +16,14 @@ struct Progress {
 
   /// Shows that `done` nanoseconds are done, ten times a second at most.
   mutating func show(_ done: Int64) {
-    guard isShown, shown.duration(to: .now) > .milliseconds(100) else { return }
+    guard line.isShown, shown.duration(to: .now) > .milliseconds(100) else { return }
     shown = .now
     let part = total.map { " \(min(100, done * 100 / max($0, 1))) %" } ?? ""
-    standardError("\r\(ScoreTime.clock(done))\(part), \(speed(done))x  ")
+    line.show("\(ScoreTime.clock(done))\(part), \(speed(done))x")
   }
 
   /// Takes the line away.
-  func clear() { if isShown { standardError("\r\u{1B}[K") } }
+  func clear() { line.clear() }
 
   /// How many times faster than real time the work went.
   func speed(_ done: Int64) -> String {

@@ -81,12 +81,7 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    do {
-      try train()
-    } catch {
-      standardError("error: \(error)\n")
-      throw ExitCode(error.status)
-    }
+    try reportingFailures { try train() }
   }
 
   private var settings: TrainingSettings {
@@ -103,7 +98,9 @@ struct Train: ParsableCommand {
     // A place that cannot be written is found before the work, not after it.
     try checkOutput()
     let sounds = try SoundFolder(path: folder)
-    var line = ProgressLine()
+    let line = ProgressLine()
+    // What ended it early is told on a line of its own.
+    defer { line.clear() }
     let begin = ContinuousClock.now
     let data = try DataSet(sounds, settings: settings) { line.show("reading \($0) of \(sounds.files.count)") }
     line.clear()
@@ -175,67 +172,4 @@ struct Train: ParsableCommand {
   private func rounded(_ number: Float, _ digits: Int) -> String { String(format: "%.\(digits)f", number) }
 
   private func say(_ text: String) { standardError("\(text)\n") }
-}
-
-/// How long the rest will take, by the steps taken since the first look.
-private struct TimeLeft {
-  private var first: (step: Int, time: ContinuousClock.Instant)?
-
-  /// Seconds.
-  mutating func after(_ progress: Training.Progress) -> Int {
-    let now = ContinuousClock.now
-    guard let first else {
-      first = (progress.step, now)
-      return 0
-    }
-    let done = max(progress.step - first.step, 1)
-    return Int((now - first.time) / Duration.seconds(1) / Double(done) * Double(progress.steps - progress.step))
-  }
-}
-
-/// A list of widths like 512,768.
-struct HiddenWidths: ExpressibleByArgument {
-  var widths: [Int]
-
-  init(widths: [Int]) { self.widths = widths }
-
-  init?(argument: String) {
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    guard (1...6).contains(parts.count), parts.allSatisfy({ (8...4096).contains($0) && $0 % 8 == 0 }) else {
-      return nil
-    }
-    widths = parts
-  }
-
-  var defaultValueDescription: String { widths.map(String.init).joined(separator: ",") }
-}
-
-/// A line that is written over and over while standard error is a terminal, and never elsewhere.
-private struct ProgressLine {
-  private let isTerminal = isatty(2) == 1
-
-  mutating func show(_ text: String) { write("\r\u{1b}[K\(text.prefix(columns - 1))") }
-
-  /// The terminal's width: a longer line would wrap, and pile up.
-  private var columns: Int {
-    var size = winsize()
-    return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
-  }
-
-  mutating func clear() { write("\r\u{1b}[K") }
-
-  private func write(_ text: String) {
-    if isTerminal { standardError(text) }
-  }
-}
-
-extension TrainingError {
-  /// The exit status: 1, the input is wrong; 3, a file could not be used.
-  fileprivate var status: Int32 {
-    switch self {
-    case .unreadable, .unwritable: 3
-    case .noSound, .noSuchPitch, .tooFewFiles, .noHome, .diverged, .collapsed, .nothingToResume, .otherTraining: 1
-    case .unusableCheckpoint, .notEncodable: 1
-    }
-  }
 }

@@ -138,6 +138,21 @@ import Testing
     #expect(error?.description == "a.safetensors: this latent space is damaged: \(what)")
   }
 
+  /// What a file tells of its training, and the frequencies that it means.
+  static let bands: [(String, ClosedRange<Double>)] = [
+    ("{}", 0...18000), ("trained", 0...18000), ("{\"frequencies\": [80.0, 8000.0]}", 80...8000),
+    ("{\"frequencies\": [80, 1e300]}", 80...18000), ("{\"frequencies\": [8000, 80]}", 0...18000),
+    ("{\"frequencies\": [-1, 80]}", 0...18000), ("{\"frequencies\": [19000, 20000]}", 0...18000),
+    ("{\"frequencies\": [80]}", 0...18000),
+  ]
+
+  @Test(arguments: bands)
+  func `a space knows its band of frequencies`(training: String, band: ClosedRange<Double>) throws {
+    var file = SpaceFixture.file()
+    file.metadata["training"] = training
+    #expect(try LatentSpace(file, path: "a").frequencies == band)
+  }
+
   @Test func `a missing and a truncated file are told apart`() throws {
     try withFolder { folder in
       let missing = #expect(throws: SpaceError.self) { try LatentSpace.load(path: "\(folder)/none") }

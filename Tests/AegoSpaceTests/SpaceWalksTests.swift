@@ -60,4 +60,10 @@ import Testing
     #expect(LatentSpace.stages(of: 8) == [1, 2, 4, 8])
     #expect(LatentSpace.stages(of: 20) == [1, 2, 4, 8, 16, 20])
   }
+
+  @Test func `a training walks with 1, 2, 4, ... axes open`() {
+    #expect(LatentSpace.doublings(of: 1) == [1])
+    #expect(LatentSpace.doublings(of: 3) == [1, 2])
+    #expect(LatentSpace.doublings(of: 32) == [1, 2, 4, 8, 16, 32])
+  }
 }

@@ -5,15 +5,6 @@ import Testing
 @testable import AegoTraining
 
 @Suite struct HomeChoiceTests {
-  @Test func `few strong bins have little entropy, a smear has much`() {
-    let single = (0..<16).map { Float($0 == 3 ? 1 : 0) }
-    let pair = (0..<16).map { Float($0 < 2 ? 1 : 0) }
-    let smear = [Float](repeating: 0.5, count: 16)
-    #expect(OpenWalks.medianEntropy([single]) == 0)
-    #expect(abs(OpenWalks.medianEntropy([pair]) - 0.6931) < 1e-3)
-    #expect(abs(OpenWalks.medianEntropy([single, smear, smear]) - 2.7726) < 1e-3)
-  }
-
   @Test func `where nothing changes walks hear nothing new`() {
     let network = Autoencoder(bins: 64, latent: 3, hidden: [8], batch: 16)
     let box = Box(home: [0, 0, 0], spread: Spread([-1, -1, -1, 0, 0, 0, 1, 1, 1], latent: 3))

@@ -68,7 +68,7 @@ import Testing
       let text = try PyTorch.run("space.py", ["encode", path, sound])
       let positions = try JSONDecoder().decode([[Float]].self, from: Data(text.utf8))
       let encoder = SpaceEncoder(try LatentSpace.load(path: path))
-      let (samples, analysis) = (try Sound.read(path: sound).samples, FrameAnalysis(settings.analysis))
+      let (samples, analysis) = (try SoundStream(path: sound, rate: 48000).read(.max), FrameAnalysis(settings.analysis))
       #expect(positions.count == analysis.frames(in: samples.count))
       var frame = [Float](repeating: 0, count: 64)
       for (index, expected) in positions.enumerated() {

@@ -99,7 +99,7 @@ import Testing
     let fall = (0..<300).map { max(pow(10, -Float($0) * 0.02), 1e-4) }
     let energies = rise + [Float](repeating: 1, count: 400) + fall
     let choice = FrameChoice(
-      energies: energies, changes: [Float](repeating: 0.1, count: energies.count), floor: 0, attackFrames: 11,
+      energies: energies, changes: [Float](repeating: 0.1, count: energies.count), silence: 1e-5, attackFrames: 11,
       isWhole: true)
     let kept = choice.frames(share: 60)
     #expect(kept.count == 60)

@@ -3,7 +3,11 @@ import Foundation
 
 extension Benchmark {
   /// How good the piece's spaces are, and those that lie beside them: what their files say, measured on sounds held out,
-  /// and what walks through them show.
+  /// what walks through them show, and how evenly they sound.
+  ///
+  /// - Parameter piece: the piece.
+  /// - Returns: the figures of `docs/performance.md`, space by space.
+  /// - Throws: if a space cannot be read.
   public static func spaces(_ piece: Piece) throws(SpaceError) -> [Figure] {
     var figures: [Figure] = []
     for path in spacePaths(piece) {

@@ -16,7 +16,10 @@ struct IndexedPicture {
   var png: [UInt8] {
     var header = bigEndian(UInt32(width)) + bigEndian(UInt32(height))
     header += [8, 3, 0, 0, 0]
-    let rows = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
+    let rows = (0..<height).flatMap { row -> [UInt8] in
+      let filter: [UInt8] = [0]
+      return filter + pixels[row * width..<(row + 1) * width]
+    }
     let palette = colours.entries.flatMap { [$0.red, $0.green, $0.blue] }
     var file: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
     for (name, bytes) in [("IHDR", header), ("PLTE", palette), ("IDAT", stored(rows)), ("IEND", [])] {

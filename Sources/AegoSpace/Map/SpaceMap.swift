@@ -54,8 +54,8 @@ public struct SpaceMap: Sendable {
     for column in 0..<columns {
       var position = [Float](repeating: 0.5, count: space.latent)
       position[axis] = Float(column) / Float(columns - 1)
-      spectra.decode(position)
-      let levels = spectra.roots.array.map { 40 * Portable.log(Double(max($0, 1e-6))) / Portable.log(10) }
+      let roots = spectra.spectrum(at: position).roots
+      let levels = roots.map { 40 * Portable.log(Double(max($0, 1e-6))) / Portable.log(10) }
       for (row, band) in bands.enumerated() {
         let level = SpaceMap.level(of: levels, in: band)
         pixels[row * columns + column] = UInt8((255 * min(max(1 - level / quietest, 0), 1)).rounded())
@@ -87,8 +87,7 @@ public struct SpaceMap: Sendable {
         var position = [Float](repeating: 0.5, count: space.latent)
         position[axis] = Float(column) / Float(places - 1)
         position[axis + 1] = Float(places - 1 - row) / Float(places - 1)
-        spectra.decode(position)
-        let energies = spectra.roots.array.map { Double($0 * $0) * Double($0 * $0) }
+        let energies = spectra.spectrum(at: position).roots.map { Double($0 * $0) * Double($0 * $0) }
         values.append(zip(heights, energies).reduce(0) { $0 + $1.0 * $1.1 })
       }
     }
