@@ -59,6 +59,63 @@ public enum Kernels {
     }
   }
 
+  /// output = weights · input + bias for several inputs in one pass over the weights; each output has the very bits that
+  /// `affine` of its input alone gives.
+  ///
+  /// - Parameters:
+  ///   - weights: rows × columns, row by row.
+  ///   - bias: `rows` numbers.
+  ///   - inputs: `count` inputs of `columns` numbers each, `stride` apart.
+  ///   - outputs: `count` outputs of `rows` numbers each, `stride` apart.
+  ///   - count: how many inputs.
+  ///   - stride: how far apart they lie, and the outputs too.
+  ///   - rows: how many numbers come out.
+  ///   - columns: a multiple of 8; pad rows and inputs with zeros.
+  public static func affine(
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, inputs: UnsafePointer<Float>,
+    outputs: UnsafeMutablePointer<Float>, count: Int, stride: Int, rows: Int, columns: Int
+  ) {
+    precondition(columns % 8 == 0, "rows are padded to whole vectors")
+    var row = 0
+    while row + 2 <= rows {
+      let (first, second) = (weights + row * columns, weights + (row + 1) * columns)
+      var index = 0
+      // Two rows by two inputs: what sixteen registers of four lanes hold.
+      while index + 2 <= count {
+        let (x, y) = (inputs + index * stride, inputs + (index + 1) * stride)
+        var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+        var column = 0
+        while column < columns {
+          let (u, v) = (load(x, column), load(y, column))
+          let (p, q) = (load(first, column), load(second, column))
+          a += p * u
+          b += q * u
+          c += p * v
+          d += q * v
+          column += 8
+        }
+        let (here, next) = (outputs + index * stride + row, outputs + (index + 1) * stride + row)
+        here[0] = bias[row] + sum(a)
+        here[1] = bias[row + 1] + sum(b)
+        next[0] = bias[row] + sum(c)
+        next[1] = bias[row + 1] + sum(d)
+        index += 2
+      }
+      if index < count {
+        let x = inputs + index * stride
+        let here = outputs + index * stride + row
+        here[0] = bias[row] + dot(first, x, count: columns)
+        here[1] = bias[row + 1] + dot(second, x, count: columns)
+      }
+      row += 2
+    }
+    guard row < rows else { return }
+    for index in 0..<count {
+      let x = inputs + index * stride
+      outputs[index * stride + row] = bias[row] + dot(weights + row * columns, x, count: columns)
+    }
+  }
+
   /// The sum of products of two rows of `count` numbers, a multiple of 8.
   public static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
     var total = SIMD8<Float>()

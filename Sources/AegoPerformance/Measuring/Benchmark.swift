@@ -48,7 +48,7 @@ public enum Benchmark {
     let position = Storage<Float>(count: space.latent, repeating: 0.5)
     let spectrum = Storage<Float>(count: space.bins, repeating: 0)
     decoder.decode(position: position.base, into: spectrum.base)
-    let voice = VoiceUnderTest(FrameGeometry(size: space.fft, hop: space.hop, bins: space.bins), rate: space.rate)
+    let voice = RunningVoice(FrameGeometry(size: space.fft, hop: space.hop, bins: space.bins), rate: space.rate)
     return Figure(
       "sound/voice", unit: "µs", runs: runs(each: 200) { voice.render(spectrum.base) }.map { $0 * 1000 })
   }
@@ -108,7 +108,7 @@ public enum Benchmark {
   }
 }
 
-private final class VoiceUnderTest {
+private final class RunningVoice {
   private var voice: SpectralVoice
   private let samples: Storage<Float>
 
