@@ -49,4 +49,10 @@ struct FrameLevel: ~Copyable {
       bin += 8
     }
   }
+
+  /// How much a place between the bins counts for loudness, in the bins' own measure: their K weights, joined by lines.
+  @inline(__always) func weight(at place: Float) -> Float {
+    let bin = max(0, min(bins - 2, Int(place)))
+    return weights[bin] + (weights[bin + 1] - weights[bin]) * (place - Float(bin))
+  }
 }

@@ -47,7 +47,12 @@ struct Leveller: ~Copyable {
       rising -= 1
       return
     }
-    meanSquare = keep * meanSquare + (1 - keep) * sum / Double(count)
+    level(samples, count: count, meanSquare: sum / Double(count))
+  }
+
+  /// Levels a hop whose K-weighted mean square is known rather than heard; silence leaves the gain as it is.
+  mutating func level(_ samples: UnsafeMutablePointer<Float>, count: Int, meanSquare now: Double) {
+    if now > 0 { meanSquare = keep * meanSquare + (1 - keep) * now }
     let next = Float(1 / max(Leveller.reach.lowerBound, min(Leveller.reach.upperBound, meanSquare)).squareRoot())
     let step = (next - gain) / Float(count)
     for n in 0..<count { samples[n] *= gain + step * Float(n + 1) }
