@@ -76,43 +76,34 @@ public enum Kernels {
     outputs: UnsafeMutablePointer<Float>, count: Int, stride: Int, rows: Int, columns: Int
   ) {
     precondition(columns % 8 == 0, "rows are padded to whole vectors")
-    var row = 0
-    while row + 2 <= rows {
-      let (first, second) = (weights + row * columns, weights + (row + 1) * columns)
+    for row in 0..<rows {
+      let rowWeights = weights + row * columns
       var index = 0
-      // Two rows by two inputs: what sixteen registers of four lanes hold.
-      while index + 2 <= count {
+      // A row by four inputs: what sixteen registers of four lanes hold.
+      while index + 4 <= count {
         let (x, y) = (inputs + index * stride, inputs + (index + 1) * stride)
+        let (z, t) = (inputs + (index + 2) * stride, inputs + (index + 3) * stride)
         var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
         var column = 0
         while column < columns {
-          let (u, v) = (load(x, column), load(y, column))
-          let (p, q) = (load(first, column), load(second, column))
-          a += p * u
-          b += q * u
-          c += p * v
-          d += q * v
+          let weight = load(rowWeights, column)
+          a += weight * load(x, column)
+          b += weight * load(y, column)
+          c += weight * load(z, column)
+          d += weight * load(t, column)
           column += 8
         }
-        let (here, next) = (outputs + index * stride + row, outputs + (index + 1) * stride + row)
-        here[0] = bias[row] + sum(a)
-        here[1] = bias[row + 1] + sum(b)
-        next[0] = bias[row] + sum(c)
-        next[1] = bias[row + 1] + sum(d)
-        index += 2
+        let output = outputs + index * stride + row
+        output[0] = bias[row] + sum(a)
+        output[stride] = bias[row] + sum(b)
+        output[2 * stride] = bias[row] + sum(c)
+        output[3 * stride] = bias[row] + sum(d)
+        index += 4
       }
-      if index < count {
-        let x = inputs + index * stride
-        let here = outputs + index * stride + row
-        here[0] = bias[row] + dot(first, x, count: columns)
-        here[1] = bias[row + 1] + dot(second, x, count: columns)
+      while index < count {
+        outputs[index * stride + row] = bias[row] + dot(rowWeights, inputs + index * stride, count: columns)
+        index += 1
       }
-      row += 2
-    }
-    guard row < rows else { return }
-    for index in 0..<count {
-      let x = inputs + index * stride
-      outputs[index * stride + row] = bias[row] + dot(weights + row * columns, x, count: columns)
     }
   }
 

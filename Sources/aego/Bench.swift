@@ -44,7 +44,7 @@ struct Bench: ParsableCommand {
 
   private func measure(_ part: Part, _ piece: Piece) throws -> [Figure] {
     switch part {
-    case .sound: Benchmark.sound(piece)
+    case .sound: try Benchmark.sound(piece)
     case .voice: Benchmark.voiceQuality(piece, sounds: sounds.map(soundFiles) ?? [])
     case .agent: Benchmark.agent()
     case .spaces: try Benchmark.spaces(piece)
