@@ -86,7 +86,7 @@ import Testing
       "$0" space encode \(space) b.flac --format json | python3 -c '
       import json, sys
       said = json.load(sys.stdin)
-      assert said["silent"] >= 8 and len(said["moments"]) >= 18 and said["distance"] < -8
+      assert said["silent"] >= 8 and len(said["moments"]) >= 18 and said["distance"] < -6
       print(*[abs(a - b) < 0.1 for a, b in zip(said["median"], [0.33, 0.31, 0.38])])'
       """
     #expect(try bench.run("sh", ["-c", script, Bench.program]).output == "True True True\n")

@@ -71,9 +71,10 @@ struct ObviousPhaseIntegration {
     }
   }
 
-  /// Two bins on each side of a peak, and what falls on from there down to -31.5 dB.
+  /// Two bins on each side of a peak, and what falls on from there down to -31.5 dB, where that is within 25 dB of the
+  /// loudest bin.
   private static func lobe(of peak: Int, _ s: [Double]) -> ClosedRange<Int> {
-    let least = s[peak] - 31.5 / 20 * log(10)
+    let least = max(s[peak] - 31.5 / 20 * log(10), (s.max() ?? 0) - 25 / 20.0 * log(10))
     var (low, high) = (max(peak - 2, 0), min(peak + 2, s.count - 1))
     while high + 1 < s.count && s[high + 1] < s[high] && s[high + 1] > least { high += 1 }
     while low > 0 && s[low - 1] < s[low] && s[low - 1] > least { low -= 1 }
