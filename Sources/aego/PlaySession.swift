@@ -23,6 +23,7 @@ final class PlaySession {
   private var ending = "stopped"
   private var interrupts = 0
   private var toldStranger = false
+  private var toldLate = false
   private var toldRefused: UInt64 = 0
 
   init(
@@ -102,6 +103,10 @@ final class PlaySession {
   }
 
   private func tellFaults() {
+    if !toldLate && engine.lateHops.load(ordering: .relaxed) > 0 {
+      toldLate = true
+      note("late", "the machine was late for a hop: its sound keeps the spectrum until that is made up for")
+    }
     if !toldStranger, let warning = filter.warning {
       toldStranger = true
       note("unexpected-module", warning)
@@ -139,8 +144,9 @@ final class PlaySession {
     let length = piece.program.clock.nanoseconds(engine.hops.load(ordering: .relaxed))
     let load = Double(engine.worstHop.load(ordering: .relaxed)) / Double(piece.program.clock.nanoseconds(1))
     let underruns = output.underruns.load(ordering: .relaxed)
+    let lateHops = engine.lateHops.load(ordering: .relaxed)
     print(
       "\(takePath): \(recorder.isTakeLost ? "incomplete, it could not be written; " : "")\(ending), \(ScoreTime.clock(length)), "
-        + String(format: "worst hop %.0f %% of its time, ", load * 100) + "\(underruns) underruns")
+        + String(format: "worst hop %.0f %% of its time, ", load * 100) + "\(lateHops) late, \(underruns) underruns")
   }
 }

@@ -71,11 +71,13 @@ struct SoundPath: BitwiseCopyable {
     for axis in 0..<axes { frame.position[axis] += part * (target[axis] - frame.position[axis]) }
   }
 
-  /// The frame of a hop that begins at `time`.
+  /// Decides what a hop sounds like.
   ///
   /// - Parameters:
   ///   - gain: what level and fades give at the hop's end; 1 is 0 dB.
+  ///   - time: the hop's beginning.
   ///   - isHeld: whether the last spectrum stays. A turn to another space waits for the next frame then.
+  /// - Returns: the hop's frame.
   mutating func frame(gain: Float, at time: Int64, isHeld: Bool) -> SoundFrame {
     let wanted = gain * mixedGain(at: time) * reference
     let largest = SoundPath.steepest * reference

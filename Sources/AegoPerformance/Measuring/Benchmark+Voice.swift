@@ -8,6 +8,7 @@ extension Benchmark {
   /// - Parameters:
   ///   - piece: whose spaces are measured.
   ///   - sounds: sound files; none for the figures of the spaces alone.
+  /// - Returns: for each space what follows, over positions or walks, and the sounds' own.
   public static func voiceQuality(_ piece: Piece, sounds: [String]) -> [Figure] {
     let spaces = zip(piece.program.spaceNames, piece.program.spaces)
     return spaces.flatMap { held($1, "voice/\($0)") + walks($1, "voice/\($0)") + flux($1, "voice/\($0)") }
@@ -46,10 +47,11 @@ extension Benchmark {
     let spectra = sounds.compactMap { NoteSpectra(path: $0, space: space) }
     guard !spectra.isEmpty else { return [] }
     let mean = spectra.reduce(0) { $0 + $1.convergence } / Double(spectra.count)
+    let name = "voice/\(spectra.count) recorded sounds"
     return [
-      Figure("voice/\(spectra.count) recorded sounds, spectral convergence", unit: "dB", runs: spectra.map(\.convergence)),
-      Figure("voice/\(spectra.count) recorded sounds, spectral convergence, mean", unit: "dB", runs: [mean]),
-      Figure("voice/\(spectra.count) recorded sounds, log-spectral distance", unit: "dB", runs: spectra.map(\.distance)),
+      Figure("\(name), spectral convergence", unit: "dB", runs: spectra.map(\.convergence)),
+      Figure("\(name), spectral convergence, mean", unit: "dB", runs: [mean]),
+      Figure("\(name), log-spectral distance", unit: "dB", runs: spectra.map(\.distance)),
     ]
   }
 }

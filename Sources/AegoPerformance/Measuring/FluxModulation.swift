@@ -7,13 +7,14 @@ import AegoSpectrum
 /// How much the steps of the agent are heard as steps: a performance that is rewarded all the time, and the
 /// fluctuation of its spectral flux.
 enum FluxModulation {
-  /// The flux's fluctuation at the rate of the actions over that below 2 Hz, in decibels.
+  /// Plays a rewarded walk and compares its flux at the rate of the actions with that below 2 Hz.
   ///
   /// - Parameters:
   ///   - space: walked in on all axes.
   ///   - period: between actions, in milliseconds.
   ///   - seconds: how long.
   ///   - seed: of the performance.
+  /// - Returns: the one over the other, in decibels.
   static func depth(_ space: LatentSpace, period: Int, seconds: Int, seed: UInt64) -> Double {
     let samples = walk(space, period: period, seconds: seconds, seed: seed)
     let geometry = FrameGeometry(size: space.fft, hop: space.hop, bins: space.bins)
