@@ -1,10 +1,11 @@
 import AegoNumerics
 
-/// Adam (Kingma and Ba 2015, algorithm 1) over vectors of eight parameters.
+/// Adam (Kingma and Ba 2015, algorithm 1, but with ε² within the root) over vectors of eight parameters.
 struct Adam: ~Copyable {
   private static let firstDecay: Float = 0.9
   private static let secondDecay: Float = 0.999
-  private static let smallest: Float = 1e-8
+  /// ε² of 1e-8, within the root rather than beside it, so that the root's argument is never 0.
+  private static let smallestSquare: Float = 1e-16
 
   private let rate: Float
   // The decays' powers, for the correction of the moments' start at zero: [first, second].
@@ -35,8 +36,8 @@ struct Adam: ~Copyable {
       let second = Kernels.load(v, index) * Adam.secondDecay + gradient * gradient * (1 - Adam.secondDecay)
       Kernels.store(first, m, index)
       Kernels.store(second, v, index)
-      let size = (second * secondScale).squareRoot() + Adam.smallest
-      Kernels.store(Kernels.load(parameters, index) - first * firstScale / size, parameters, index)
+      let factor = Portable.reciprocalSquareRoot(second * secondScale + Adam.smallestSquare)
+      Kernels.store(Kernels.load(parameters, index) - first * firstScale * factor, parameters, index)
       index += 8
     }
   }

@@ -6,23 +6,30 @@ struct TrainableLayer: ~Copyable {
   let columns: Int
   /// The length of a row in memory: columns, filled with zeros to whole vectors.
   let stride: Int
+  /// The rows, filled up to whole vectors.
+  let paddedRows: Int
   let weights: Storage<Float>
   let bias: Storage<Float>
   let gradients: Storage<Float>
   let biasGradients: Storage<Float>
   private let scale: Float
+  /// The weights turned over, [columns][paddedRows], for a batch on its way forward.
+  private let turned: Storage<Float>
+  private let product: SparseProduct
   private let weightMoments: Moments
   private let biasMoments: Moments
 
   init(rows: Int, columns: Int, scale: Float, random: inout RandomStream) {
     self.rows = rows
     self.columns = columns
-    stride = (columns + 7) / 8 * 8
+    stride = padded(columns)
     weights = Storage(count: rows * stride, repeating: 0)
-    let paddedRows = (rows + 7) / 8 * 8
+    paddedRows = padded(rows)
     bias = Storage(count: paddedRows, repeating: 0)
     gradients = Storage(count: rows * stride, repeating: 0)
     biasGradients = Storage(count: paddedRows, repeating: 0)
+    turned = Storage(count: columns * paddedRows, repeating: 0)
+    product = SparseProduct(terms: max(rows, columns, TrainableNetwork.batch))
     weightMoments = Moments(count: rows * stride)
     biasMoments = Moments(count: paddedRows)
     self.scale = scale
@@ -46,55 +53,31 @@ struct TrainableLayer: ~Copyable {
       weights: weights.base, bias: bias.base, input: input, output: output, rows: rows, columns: stride)
   }
 
-  /// A batch of 32: [columns][32] to [rows][32].
+  /// A batch: [32][stride] to [32][paddedRows].
   func forwardBatch(_ input: UnsafePointer<Float>, _ output: UnsafeMutablePointer<Float>) {
-    for row in 0..<rows {
-      let start = SIMD8<Float>(repeating: bias[row])
-      var (a, b, c, d) = (start, start, start, start)
-      let rowWeights = weights.base + row * stride
-      for column in 0..<columns {
-        let weight = rowWeights[column]
-        let lanes = input + column * 32
-        a += Kernels.load(lanes, 0) * weight
-        b += Kernels.load(lanes, 8) * weight
-        c += Kernels.load(lanes, 16) * weight
-        d += Kernels.load(lanes, 24) * weight
-      }
-      TrainableLayer.store(a, b, c, d, output + row * 32)
-    }
+    Kernels.transpose(weights.base, step: stride, turned.base, step: paddedRows, rows: rows, columns: columns)
+    product.run(
+      input, rowStep: stride, termStep: 1, turned.base, start: bias.base, output: output, rows: TrainableNetwork.batch,
+      terms: columns, columns: paddedRows)
   }
 
-  /// The gradients of weights and biases from the batch's inputs and output gradients.
+  /// The gradients of weights and biases from the batch's inputs [32][stride] and output gradients [32][paddedRows].
   func weightGradients(input: UnsafePointer<Float>, gradient: UnsafePointer<Float>) {
-    for row in 0..<rows {
-      let lanes = gradient + row * 32
-      let (a, b) = (Kernels.load(lanes, 0), Kernels.load(lanes, 8))
-      let (c, d) = (Kernels.load(lanes, 16), Kernels.load(lanes, 24))
-      biasGradients[row] = Kernels.sum((a + b) + (c + d))
-      let rowGradients = gradients.base + row * stride
-      for column in 0..<columns {
-        let x = input + column * 32
-        let low = a * Kernels.load(x, 0) + b * Kernels.load(x, 8)
-        let high = c * Kernels.load(x, 16) + d * Kernels.load(x, 24)
-        rowGradients[column] = Kernels.sum(low + high)
-      }
+    product.run(
+      gradient, rowStep: 1, termStep: paddedRows, input, output: gradients.base, rows: rows,
+      terms: TrainableNetwork.batch, columns: stride)
+    for row in Swift.stride(from: 0, to: paddedRows, by: 8) {
+      var total = SIMD8<Float>()
+      for sample in 0..<TrainableNetwork.batch { total += Kernels.load(gradient, sample * paddedRows + row) }
+      Kernels.store(total, biasGradients.base, row)
     }
   }
 
-  /// The gradient of the batch's inputs: [columns][32].
+  /// The gradients of the batch's inputs [32][stride] from the output gradients [32][paddedRows].
   func inputGradients(gradient: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>) {
-    for column in 0..<columns {
-      var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
-      for row in 0..<rows {
-        let weight = weights[row * stride + column]
-        let lanes = gradient + row * 32
-        a += Kernels.load(lanes, 0) * weight
-        b += Kernels.load(lanes, 8) * weight
-        c += Kernels.load(lanes, 16) * weight
-        d += Kernels.load(lanes, 24) * weight
-      }
-      TrainableLayer.store(a, b, c, d, result + column * 32)
-    }
+    product.run(
+      gradient, rowStep: paddedRows, termStep: 1, weights.base, output: result, rows: TrainableNetwork.batch,
+      terms: rows, columns: stride)
   }
 
   /// Copies the weights that both layers have.
@@ -114,15 +97,6 @@ struct TrainableLayer: ~Copyable {
   func step(_ adam: borrowing Adam) {
     adam.step(weights.base, gradients.base, weightMoments)
     adam.step(bias.base, biasGradients.base, biasMoments)
-  }
-
-  private static func store(
-    _ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>, _ d: SIMD8<Float>, _ output: UnsafeMutablePointer<Float>
-  ) {
-    Kernels.store(a, output, 0)
-    Kernels.store(b, output, 8)
-    Kernels.store(c, output, 16)
-    Kernels.store(d, output, 24)
   }
 
   var parameterCount: Int { rows * columns + rows }

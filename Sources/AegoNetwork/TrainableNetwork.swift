@@ -3,7 +3,7 @@ import AegoNumerics
 /// A small dense network, inputs -> hidden ReLU -> hidden ReLU -> outputs, that learns while the piece plays.
 ///
 /// It is trained on the squared error of one output for each sample, in batches of 32, by Adam. All sums have a fixed
-/// order; nothing allocates after `init`. Activations of a batch lie feature by feature: [feature][32].
+/// order; nothing allocates after `init`. A batch lies sample by sample, [32][units, padded to whole vectors].
 public struct TrainableNetwork: ~Copyable {
   /// Samples in a batch.
   public static let batch = 32
@@ -30,7 +30,6 @@ public struct TrainableNetwork: ~Copyable {
   private let batchSecond: Storage<Float>
   private let firstGradient: Storage<Float>
   private let secondGradient: Storage<Float>
-  private let outputGradient: Storage<Float>
   private let chosen: Storage<Int>
 
   /// A network with weights drawn after He et al. 2015 (ReLU layers) and a last layer a tenth as large, so that it
@@ -47,12 +46,11 @@ public struct TrainableNetwork: ~Copyable {
     firstUnits = Storage(count: second.stride, repeating: 0)
     secondUnits = Storage(count: third.stride, repeating: 0)
     let lanes = TrainableNetwork.batch
-    batchInput = Storage(count: inputs * lanes, repeating: 0)
-    batchFirst = Storage(count: hidden * lanes, repeating: 0)
-    batchSecond = Storage(count: hidden * lanes, repeating: 0)
-    firstGradient = Storage(count: hidden * lanes, repeating: 0)
-    secondGradient = Storage(count: hidden * lanes, repeating: 0)
-    outputGradient = Storage(count: lanes, repeating: 0)
+    batchInput = Storage(count: lanes * first.stride, repeating: 0)
+    batchFirst = Storage(count: lanes * second.stride, repeating: 0)
+    batchSecond = Storage(count: lanes * third.stride, repeating: 0)
+    firstGradient = Storage(count: lanes * second.stride, repeating: 0)
+    secondGradient = Storage(count: lanes * third.stride, repeating: 0)
     chosen = Storage(count: lanes, repeating: 0)
   }
 
@@ -76,9 +74,9 @@ public struct TrainableNetwork: ~Copyable {
   public func predict(_ sample: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>) {
     input.base.update(from: sample, count: inputs)
     first.forward(input.base, firstUnits.base)
-    TrainableNetwork.rectify(firstUnits.base, hidden)
+    TrainableNetwork.rectify(firstUnits.base, second.stride)
     second.forward(firstUnits.base, secondUnits.base)
-    TrainableNetwork.rectify(secondUnits.base, hidden)
+    TrainableNetwork.rectify(secondUnits.base, third.stride)
     third.forward(secondUnits.base, result)
   }
 
@@ -89,7 +87,7 @@ public struct TrainableNetwork: ~Copyable {
   ///   - sample: `inputs` numbers.
   ///   - output: the output that is compared with the target.
   public func setSample(lane: Int, _ sample: UnsafePointer<Float>, output: Int) {
-    for feature in 0..<inputs { batchInput[feature * TrainableNetwork.batch + lane] = sample[feature] }
+    (batchInput.base + lane * first.stride).update(from: sample, count: inputs)
     chosen[lane] = output
   }
 
@@ -108,16 +106,16 @@ public struct TrainableNetwork: ~Copyable {
 
   /// Finds the gradients without a step, for the comparison with finite differences.
   func backward(targets: UnsafePointer<Float>) -> Float {
-    let lanes = TrainableNetwork.batch
+    let units = TrainableNetwork.batch * second.stride
     first.forwardBatch(batchInput.base, batchFirst.base)
-    TrainableNetwork.rectify(batchFirst.base, hidden * lanes)
+    TrainableNetwork.rectify(batchFirst.base, units)
     second.forwardBatch(batchFirst.base, batchSecond.base)
-    TrainableNetwork.rectify(batchSecond.base, hidden * lanes)
+    TrainableNetwork.rectify(batchSecond.base, units)
     let loss = backwardThroughChosen(targets)
-    TrainableNetwork.gate(secondGradient.base, batchSecond.base, hidden * lanes)
+    TrainableNetwork.gate(secondGradient.base, batchSecond.base, units)
     second.weightGradients(input: batchFirst.base, gradient: secondGradient.base)
     second.inputGradients(gradient: secondGradient.base, into: firstGradient.base)
-    TrainableNetwork.gate(firstGradient.base, batchFirst.base, hidden * lanes)
+    TrainableNetwork.gate(firstGradient.base, batchFirst.base, units)
     first.weightGradients(input: batchInput.base, gradient: firstGradient.base)
     return loss
   }
@@ -131,27 +129,33 @@ public struct TrainableNetwork: ~Copyable {
       let row = chosen[lane]
       let weights = third.weights.base + row * third.stride
       let gradients = third.gradients.base + row * third.stride
-      var output = third.bias[row]
-      for unit in 0..<hidden { output += weights[unit] * batchSecond[unit * lanes + lane] }
-      let error = output - targets[lane]
+      let units = batchSecond.base + lane * third.stride
+      let error = third.bias[row] + Kernels.dot(weights, units, count: third.stride) - targets[lane]
       loss += 0.5 * error * error / Float(lanes)
       let gradient = error / Float(lanes)
       third.biasGradients[row] += gradient
-      for unit in 0..<hidden {
-        gradients[unit] += gradient * batchSecond[unit * lanes + lane]
-        secondGradient[unit * lanes + lane] = gradient * weights[unit]
+      for unit in stride(from: 0, to: third.stride, by: 8) {
+        Kernels.store(Kernels.load(gradients, unit) + Kernels.load(units, unit) * gradient, gradients, unit)
+        Kernels.store(Kernels.load(weights, unit) * gradient, secondGradient.base, lane * third.stride + unit)
       }
     }
     return loss
   }
 
+  /// Sets what is below 0 to 0; `count` is a multiple of 8.
   private static func rectify(_ values: UnsafeMutablePointer<Float>, _ count: Int) {
-    for index in 0..<count where values[index] < 0 { values[index] = 0 }
+    for index in stride(from: 0, to: count, by: 8) {
+      let lanes = Kernels.load(values, index)
+      Kernels.store(lanes.replacing(with: 0, where: lanes .< 0), values, index)
+    }
   }
 
-  /// Lets a gradient pass only where the unit was active.
+  /// Lets a gradient pass only where the unit was active; `count` is a multiple of 8.
   private static func gate(_ gradient: UnsafeMutablePointer<Float>, _ units: UnsafePointer<Float>, _ count: Int) {
-    for index in 0..<count where units[index] <= 0 { gradient[index] = 0 }
+    for index in stride(from: 0, to: count, by: 8) {
+      let lanes = Kernels.load(gradient, index)
+      Kernels.store(lanes.replacing(with: 0, where: Kernels.load(units, index) .<= 0), gradient, index)
+    }
   }
 
   /// Every parameter by layer: weights row by row, then biases; for tests and files.

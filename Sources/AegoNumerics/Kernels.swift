@@ -117,4 +117,40 @@ public enum Kernels {
     }
     return sum(total)
   }
+
+  /// Turns a table over: what stands in rows × columns stands in columns × rows; four by four, then what is left.
+  ///
+  /// - Parameters:
+  ///   - input: `rows` rows, `inputStep` apart.
+  ///   - inputStep: at least `columns`.
+  ///   - output: `columns` rows, `outputStep` apart.
+  ///   - outputStep: at least `rows`.
+  ///   - rows: of the input.
+  ///   - columns: of the input.
+  public static func transpose(
+    _ input: UnsafePointer<Float>, step inputStep: Int, _ output: UnsafeMutablePointer<Float>, step outputStep: Int,
+    rows: Int, columns: Int
+  ) {
+    let (wholeRows, wholeColumns) = (rows / 4 * 4, columns / 4 * 4)
+    for row in stride(from: 0, to: wholeRows, by: 4) {
+      for column in stride(from: 0, to: wholeColumns, by: 4) {
+        let from = UnsafeRawPointer(input + row * inputStep + column)
+        let step = 4 * inputStep
+        let a = from.loadUnaligned(as: SIMD4<Float>.self)
+        let b = from.loadUnaligned(fromByteOffset: step, as: SIMD4<Float>.self)
+        let c = from.loadUnaligned(fromByteOffset: 2 * step, as: SIMD4<Float>.self)
+        let d = from.loadUnaligned(fromByteOffset: 3 * step, as: SIMD4<Float>.self)
+        let to = UnsafeMutableRawPointer(output + column * outputStep + row)
+        to.storeBytes(of: SIMD4(a.x, b.x, c.x, d.x), as: SIMD4<Float>.self)
+        to.storeBytes(of: SIMD4(a.y, b.y, c.y, d.y), toByteOffset: 4 * outputStep, as: SIMD4<Float>.self)
+        to.storeBytes(of: SIMD4(a.z, b.z, c.z, d.z), toByteOffset: 8 * outputStep, as: SIMD4<Float>.self)
+        to.storeBytes(of: SIMD4(a.w, b.w, c.w, d.w), toByteOffset: 12 * outputStep, as: SIMD4<Float>.self)
+      }
+    }
+    for row in 0..<rows {
+      for column in (row < wholeRows ? wholeColumns : 0)..<columns {
+        output[column * outputStep + row] = input[row * inputStep + column]
+      }
+    }
+  }
 }

@@ -56,6 +56,19 @@ extension Portable {
     return (flip(first, sineSign), flip(second, cosineSign))
   }
 
+  /// One over the square roots of eight positive normal numbers. Relative error below 4e-7.
+  ///
+  /// Three of Newton's steps from a first guess of half the exponent (Lomont 2003).
+  @inlinable public static func reciprocalSquareRoot(_ x: SIMD8<Float>) -> SIMD8<Float> {
+    let bits = unsafeBitCast(x, to: SIMD8<Int32>.self)
+    var y = unsafeBitCast(SIMD8<Int32>(repeating: 0x5f37_5a86) &- (bits &>> 1), to: SIMD8<Float>.self)
+    let half = x * 0.5
+    y *= 1.5 - half * y * y
+    y *= 1.5 - half * y * y
+    y *= 1.5 - half * y * y
+    return y
+  }
+
   /// 1.5 · 2^23: adding it to a number below 2^21 leaves the nearest integer in the low bits.
   @usableFromInline static var roundingShift: Float { 12_582_912 }
 

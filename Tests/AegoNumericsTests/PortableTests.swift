@@ -50,11 +50,13 @@ import Testing
       let exponential = Portable.exp(x)
       let (sine, cosine) = Portable.sincos(x)
       let logarithm = Portable.log(exponential)
+      let root = Portable.reciprocalSquareRoot(exponential)
       for lane in 0..<8 {
         let argument = Double(x[lane])
         #expect(abs(Double(exponential[lane]) / Foundation.exp(argument) - 1) < 3e-7)
         #expect(abs(Double(sine[lane]) - Foundation.sin(argument)) < 5e-7)
         #expect(abs(Double(cosine[lane]) - Foundation.cos(argument)) < 5e-7)
+        #expect(abs(Double(root[lane]) * Double(exponential[lane]).squareRoot() - 1) < 4e-7)
         let expected = Foundation.log(Double(exponential[lane]))
         #expect(abs(Double(logarithm[lane]) - expected) < 2e-7 * (1 + abs(expected)))
       }
