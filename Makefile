@@ -10,7 +10,7 @@ LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev lib
 # What the tests compare with.
 TOOLS := liblo-tools sox ffmpeg python3 python3-numpy pulseaudio pulseaudio-utils libasound2-plugins
 
-.PHONY: deps test-deps build play test rtsan lint bench clean
+.PHONY: deps test-deps build play test rtsan processors lint bench clean
 
 deps:
 	@sh .ci/install $(LIBRARIES)
@@ -33,6 +33,11 @@ test: test-deps
 rtsan: deps
 	AEGO_RTSAN=1 $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-rtsan \
 	  --filter RealtimeTests
+
+# The same bits on three models of processor, two of them emulated.
+processors: build
+	@sh .ci/install qemu-user python3
+	.ci/processors
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -43,32 +43,70 @@ public struct FeedForward: ~Copyable, Sendable {
     width = padded(widest)
     self.steps = Storage(steps)
     self.numbers = Storage(numbers)
-    scratch = Storage(count: 2 * width, repeating: 0)
+    scratch = Storage(count: 2 * width * FeedForward.most, repeating: 0)
   }
+
+  /// The most inputs of one `run`.
+  public static let most = 8
 
   /// Computes `outputs` numbers from `inputs` numbers.
   public borrowing func run(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
-    var (from, to) = (scratch.base, scratch.base + width)
-    for index in 0..<inputs { from[index] = input[index] }
-    clear(from, inputs)
+    run(input, count: 1, into: output)
+  }
+
+  /// Computes the outputs of several inputs in one pass over the weights, each with the bits that it has alone.
+  ///
+  /// - Parameters:
+  ///   - input: `count` times `inputs` numbers.
+  ///   - count: how many inputs there are, 1...`most`.
+  ///   - output: set to `count` times `outputs` numbers.
+  public borrowing func run(
+    _ input: UnsafePointer<Float>, count: Int, into output: UnsafeMutablePointer<Float>
+  ) {
+    precondition((1...FeedForward.most).contains(count), "a run has one to eight inputs")
+    var (from, to) = (scratch.base, scratch.base + width * FeedForward.most)
+    for sample in 0..<count {
+      (from + sample * width).update(from: input + sample * inputs, count: inputs)
+      clear(from + sample * width, inputs)
+    }
     for index in 0..<steps.count {
       let step = steps[index]
-      switch step.kind {
-      case .linear:
-        Kernels.affine(
-          weights: numbers.base + step.weights, bias: numbers.base + step.bias, input: from, output: to,
-          rows: step.rows, columns: step.columns)
-        clear(to, step.rows)
+      if step.kind == .linear {
+        multiply(step, from, to, count)
         swap(&from, &to)
-      case .layerNorm:
-        Activations.layerNorm(
-          from, scale: numbers.base + step.weights, offset: numbers.base + step.bias, count: step.rows)
-      case .silu: Activations.silu(from, count: step.columns)
-      case .softplus: Activations.softplus(from, count: step.columns)
       }
-      clear(from, step.rows)
+      for sample in 0..<count { finish(step, from + sample * width) }
     }
-    for index in 0..<outputs { output[index] = from[index] }
+    for sample in 0..<count {
+      (output + sample * outputs).update(from: from + sample * width, count: outputs)
+    }
+  }
+
+  private borrowing func multiply(
+    _ step: Step, _ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>, _ count: Int
+  ) {
+    let (weights, bias) = (numbers.base + step.weights, numbers.base + step.bias)
+    if count == 1 {
+      Kernels.affine(
+        weights: weights, bias: bias, input: from, output: to, rows: step.rows, columns: step.columns)
+    } else {
+      Kernels.affine(
+        weights: weights, bias: bias, inputs: from, outputs: to, count: count, stride: width, rows: step.rows,
+        columns: step.columns)
+    }
+  }
+
+  /// What a step does to one vector in its place.
+  private borrowing func finish(_ step: Step, _ vector: UnsafeMutablePointer<Float>) {
+    switch step.kind {
+    case .linear: break
+    case .layerNorm:
+      Activations.layerNorm(
+        vector, scale: numbers.base + step.weights, offset: numbers.base + step.bias, count: step.rows)
+    case .silu: Activations.silu(vector, count: step.columns)
+    case .softplus: Activations.softplus(vector, count: step.columns)
+    }
+    clear(vector, step.rows)
   }
 
   /// Zeros from `count` to the end of its last vector.

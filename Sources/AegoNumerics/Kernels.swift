@@ -59,6 +59,54 @@ public enum Kernels {
     }
   }
 
+  /// output = weights · input + bias for several inputs in one pass over the weights; each output has the very bits that
+  /// `affine` of its input alone gives.
+  ///
+  /// - Parameters:
+  ///   - weights: rows × columns, row by row.
+  ///   - bias: `rows` numbers.
+  ///   - inputs: `count` inputs of `columns` numbers each, `stride` apart.
+  ///   - outputs: `count` outputs of `rows` numbers each, `stride` apart.
+  ///   - count: how many inputs.
+  ///   - stride: how far apart they lie, and the outputs too.
+  ///   - rows: how many numbers come out.
+  ///   - columns: a multiple of 8; pad rows and inputs with zeros.
+  public static func affine(
+    weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, inputs: UnsafePointer<Float>,
+    outputs: UnsafeMutablePointer<Float>, count: Int, stride: Int, rows: Int, columns: Int
+  ) {
+    precondition(columns % 8 == 0, "rows are padded to whole vectors")
+    for row in 0..<rows {
+      let rowWeights = weights + row * columns
+      var index = 0
+      // A row by four inputs: what sixteen registers of four lanes hold.
+      while index + 4 <= count {
+        let (x, y) = (inputs + index * stride, inputs + (index + 1) * stride)
+        let (z, t) = (inputs + (index + 2) * stride, inputs + (index + 3) * stride)
+        var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+        var column = 0
+        while column < columns {
+          let weight = load(rowWeights, column)
+          a += weight * load(x, column)
+          b += weight * load(y, column)
+          c += weight * load(z, column)
+          d += weight * load(t, column)
+          column += 8
+        }
+        let output = outputs + index * stride + row
+        output[0] = bias[row] + sum(a)
+        output[stride] = bias[row] + sum(b)
+        output[2 * stride] = bias[row] + sum(c)
+        output[3 * stride] = bias[row] + sum(d)
+        index += 4
+      }
+      while index < count {
+        outputs[index * stride + row] = bias[row] + dot(rowWeights, inputs + index * stride, count: columns)
+        index += 1
+      }
+    }
+  }
+
   /// The sum of products of two rows of `count` numbers, a multiple of 8.
   public static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
     var total = SIMD8<Float>()

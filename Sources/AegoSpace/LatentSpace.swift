@@ -39,6 +39,13 @@ public final class LatentSpace: Sendable {
   public let seed: String
   /// The tensors and texts as they stand in the file.
   public let file: Safetensors
+  /// How many numbers the decoder's weights are.
+  public var decoderWeights: Int {
+    decoder.reduce(0) { sum, layer in
+      guard case .linear(let weights, _) = layer else { return sum }
+      return sum + weights.count
+    }
+  }
   let decoder: [Layer]
   let encoder: [Layer]
 

@@ -20,8 +20,11 @@ public struct SpaceDecoder: ~Copyable, Sendable {
     network = FeedForward(space.decoder, inputs: space.latent)
     home = Storage(space.home)
     range = Storage(space.range)
-    z = Storage(count: space.latent, repeating: 0)
+    z = Storage(count: space.latent * SpaceDecoder.most, repeating: 0)
   }
+
+  /// The most positions that are decoded together.
+  public static let most = FeedForward.most
 
   /// Decodes a position.
   ///
@@ -30,7 +33,24 @@ public struct SpaceDecoder: ~Copyable, Sendable {
   ///   - spectrum: `bins` square roots of magnitudes, all above or at 0, of a frame of about unit energy
   ///     (Σ x⁴ ≈ 1: whoever sounds it sets its level).
   public borrowing func decode(position: UnsafePointer<Float>, into spectrum: UnsafeMutablePointer<Float>) {
-    for axis in 0..<latent { z[axis] = home[axis] + (2 * position[axis] - 1) * range[axis] }
-    network.run(z.base, into: spectrum)
+    decode(positions: position, count: 1, into: spectrum)
+  }
+
+  /// Decodes several positions in one pass over the weights, each to the bits that it has alone.
+  ///
+  /// - Parameters:
+  ///   - positions: `count` times `latent` numbers, 0...1.
+  ///   - count: how many, 1...`most`.
+  ///   - spectra: set to `count` times `bins` square roots of magnitudes.
+  public borrowing func decode(
+    positions: UnsafePointer<Float>, count: Int, into spectra: UnsafeMutablePointer<Float>
+  ) {
+    for index in 0..<count {
+      for axis in 0..<latent {
+        let place = positions[index * latent + axis]
+        z[index * latent + axis] = home[axis] + (2 * place - 1) * range[axis]
+      }
+    }
+    network.run(z.base, count: count, into: spectra)
   }
 }

@@ -11,19 +11,29 @@ struct Leveller: ~Copyable {
   /// The least and the largest mean square that is made up for: 4 dB either way.
   private static let reach = 0.4...2.5
 
+  private let freshCurve: KWeighting
   private var curve: KWeighting
   private let keep: Double
   private var meanSquare = 1.0
   private var gain: Float = 1
   /// How many hops the sound still needs to rise to its level, in which nothing is made up for.
   private var rising: Int
+  private let windowHops: Int
 
   /// A leveller of a voice at `rate` samples per second.
   init(rate: Int, geometry: FrameGeometry) {
-    curve = KWeighting(rate: rate)
-    rising = geometry.size / geometry.hop
+    freshCurve = KWeighting(rate: rate)
+    curve = freshCurve
+    windowHops = geometry.size / geometry.hop
+    rising = windowHops
     let hop = geometry.hop
     keep = Portable.exp(-Double(hop) / (Leveller.time * Double(rate)))
+  }
+
+  /// Begins anew, before a sound that rises from silence.
+  mutating func reset() {
+    curve = freshCurve
+    (meanSquare, gain, rising) = (1, 1, windowHops)
   }
 
   /// Levels a hop; the gain goes from one hop's to the next's in a straight line.
@@ -37,7 +47,12 @@ struct Leveller: ~Copyable {
       rising -= 1
       return
     }
-    meanSquare = keep * meanSquare + (1 - keep) * sum / Double(count)
+    level(samples, count: count, meanSquare: sum / Double(count))
+  }
+
+  /// Levels a hop whose K-weighted mean square is known rather than heard; silence leaves the gain as it is.
+  mutating func level(_ samples: UnsafeMutablePointer<Float>, count: Int, meanSquare now: Double) {
+    if now > 0 { meanSquare = keep * meanSquare + (1 - keep) * now }
     let next = Float(1 / max(Leveller.reach.lowerBound, min(Leveller.reach.upperBound, meanSquare)).squareRoot())
     let step = (next - gain) / Float(count)
     for n in 0..<count { samples[n] *= gain + step * Float(n + 1) }

@@ -4,9 +4,12 @@ import AegoNumerics
 ///
 /// Bins between partials take their phase and their fluctuation from here, times the decoded magnitude, so that breath
 /// and bow sound as noise. The frames overlap as those of a real signal do; independent random phases would cancel
-/// each other in the overlap-add.
+/// each other in the overlap-add. Their magnitudes are the noise's square roots: half the fluctuation in decibels, so
+/// that noise beside a partial makes it tremble less, and the decoded magnitude is met more closely.
 struct NoiseSpectra: ~Copyable {
   static let frames = 256
+  /// Makes the mean logarithm of the bins 0: that of a Rayleigh distribution's root is -1.25 dB.
+  private static let level: Float = 1.155
   private let spectra: Storage<Float>
   private let stride: Int
 
@@ -26,8 +29,11 @@ struct NoiseSpectra: ~Copyable {
       for bin in 0..<geometry.bins {
         // The transform counts time from the frame's edge, the spectra from its centre.
         let sign: Float = bin % 2 == 0 ? 1 : -1
-        spectra[index * stride + 2 * bin] = sign * bins[2 * bin]
-        spectra[index * stride + 2 * bin + 1] = sign * bins[2 * bin + 1]
+        let (real, imaginary) = (bins[2 * bin], bins[2 * bin + 1])
+        let size = (real * real + imaginary * imaginary).squareRoot()
+        let factor = sign * NoiseSpectra.level / max(size, 1e-12).squareRoot()
+        spectra[index * stride + 2 * bin] = factor * real
+        spectra[index * stride + 2 * bin + 1] = factor * imaginary
       }
     }
   }

@@ -11,8 +11,10 @@ struct PhaseIntegration: ~Copyable {
   /// How many bins on each side of a peak belong to it: a Hann window's main lobe.
   private static let lobe = 2
   /// A skirt that falls from a peak belongs to it down to here, that of a trembling partial beyond its main lobe: to the
-  /// first side lobe of a Hann window, ln(10^(-31.5 / 20)).
+  /// first side lobe of a Hann window, ln(10^(-31.5 / 20)), and to where noise beside it would no longer be heard as
+  /// trembling, 25 dB below the loudest bin.
   private static let skirt: Float = -3.6266
+  private static let trembling: Float = -2.8782
   /// Peaks lower than this below the loudest bin are not tonal: ln(10^-3), -60 dB.
   private static let floor: Float = -6.9077554
 
@@ -51,6 +53,9 @@ struct PhaseIntegration: ~Copyable {
     waiting = Storage(count: count, repeating: false)
     heap = BinHeap(capacity: 2 * geometry.bins)
   }
+
+  /// Begins anew: the next frame is the first.
+  mutating func reset() { started = false }
 
   /// Finds the phases of the next frame.
   ///
@@ -136,16 +141,18 @@ struct PhaseIntegration: ~Copyable {
       let (low, high) = (max(bin - PhaseIntegration.lobe, 0), min(bin + PhaseIntegration.lobe, bins - 1))
       if s[bin] < s[low] || s[bin] < s[high] { continue }
       for near in low...high { tonal[near] = true }
-      markSkirts(of: bin, from: low, to: high, tonal)
+      markSkirts(of: bin, from: low, to: high, tonal, loudest)
       takeExactFrequency(of: bin, magnitudes)
     }
     return loudest
   }
 
   /// Marks what falls on both sides of a peak beyond its main lobe.
-  private func markSkirts(of peak: Int, from low: Int, to high: Int, _ tonal: UnsafeMutablePointer<Bool>) {
+  private func markSkirts(
+    of peak: Int, from low: Int, to high: Int, _ tonal: UnsafeMutablePointer<Bool>, _ loudest: Float
+  ) {
     let s = current.base + 1
-    let least = s[peak] + PhaseIntegration.skirt
+    let least = max(s[peak] + PhaseIntegration.skirt, loudest + PhaseIntegration.trembling)
     var bin = high + 1
     while bin < bins && s[bin] < s[bin - 1] && s[bin] > least {
       tonal[bin] = true

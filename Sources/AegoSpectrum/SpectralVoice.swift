@@ -6,9 +6,6 @@ import AegoNumerics
 /// brought to the same K-weighted energy, and what sounds is levelled, so that the loudness is the caller's to decide.
 /// The first effect of a frame sounds in the same hop; it has fully arrived half a window later.
 public struct SpectralVoice: ~Copyable {
-  /// The bins at the upper end that fade out, so that the band has no edge.
-  private static let fadedBins = 32
-
   /// The transform's sizes.
   public let geometry: FrameGeometry
   /// Whether bins between partials sound as noise; else they are silent.
@@ -18,8 +15,7 @@ public struct SpectralVoice: ~Copyable {
   private let noise: NoiseSpectra
   private let fft: RealFFT
   private let window: Storage<Float>
-  private let fade: Storage<Float>
-  private let weights: Storage<Float>
+  private let frameLevel: FrameLevel
   private let magnitudes: Storage<Float>
   private let phases: Storage<Float>
   private let noisePhases: Storage<Float>
@@ -41,9 +37,7 @@ public struct SpectralVoice: ~Copyable {
     let overlap = 0.375 * Double(geometry.size / geometry.hop)
     let factor = 1 / (overlap * Double(geometry.size) * Double(geometry.unitFrameLevel))
     window = Storage(HannWindow.samples(size: geometry.size, times: factor))
-    fade = Storage((0..<geometry.bins).map { SpectralVoice.fade(bin: $0, of: geometry.bins) })
-    let curve = KWeighting(rate: rate)
-    weights = Storage((0..<geometry.bins).map { Float(curve.power(at: Double($0) / Double(geometry.size))) })
+    frameLevel = FrameLevel(geometry: geometry, rate: rate)
     magnitudes = Storage(count: geometry.bins, repeating: 0)
     phases = Storage(count: geometry.bins, repeating: 0)
     noisePhases = Storage(count: geometry.bins, repeating: 0)
@@ -54,16 +48,11 @@ public struct SpectralVoice: ~Copyable {
     leveller = Leveller(rate: rate, geometry: geometry)
   }
 
-  /// What a bin is multiplied by: the band's upper end fades, and what lies below hearing, at 48 kHz under 20 Hz, is
-  /// left out, since a decoder may put a steady pressure there that would take the room of the sound.
-  private static func fade(bin: Int, of bins: Int) -> Float {
-    switch (bin, bins - bin) {
-    case (0...1, _): 0
-    case (2, _): 0.5
-    case (_, let left) where left <= fadedBins:
-      Float(0.5 - 0.5 * Portable.cos(.pi * Double(left) / Double(fadedBins + 1)))
-    default: 1
-    }
+  /// Begins anew, as if nothing had sounded; the noise goes on.
+  public mutating func reset() {
+    tail.fill(0)
+    integration.reset()
+    leveller.reset()
   }
 
   /// Renders the next hop.
@@ -72,7 +61,7 @@ public struct SpectralVoice: ~Copyable {
   ///   - roots: the square roots of `bins` magnitudes, on any common scale; a frame of zeros gives silence.
   ///   - samples: set to `hop` samples; their K-weighted root mean square is about 1.
   public mutating func render(roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>) {
-    takeMagnitudes(roots)
+    frameLevel.level(roots, into: magnitudes.base)
     let noiseFrame = noise.frame(index)
     drawPhases(noiseFrame)
     integration.advance(
@@ -82,26 +71,6 @@ public struct SpectralVoice: ~Copyable {
     overlapAdd(into: samples)
     leveller.level(samples, count: geometry.hop)
     index += 1
-  }
-
-  /// Magnitudes of unit K-weighted energy, with the band's upper end faded.
-  private func takeMagnitudes(_ roots: UnsafePointer<Float>) {
-    var energy = SIMD8<Float>()
-    var bin = 0
-    while bin < geometry.bins {
-      let root = Kernels.load(roots, bin)
-      let magnitude = root * root * Kernels.load(fade.base, bin)
-      Kernels.store(magnitude, magnitudes.base, bin)
-      energy += magnitude * magnitude * Kernels.load(weights.base, bin)
-      bin += 8
-    }
-    let total = Kernels.sum(energy)
-    let scale = total > 1e-20 ? 1 / total.squareRoot() : 0
-    bin = 0
-    while bin < geometry.bins {
-      Kernels.store(Kernels.load(magnitudes.base, bin) * scale, magnitudes.base, bin)
-      bin += 8
-    }
   }
 
   /// Phases of the noise at few places: only what starts anew needs one, so the sign bits and the order suffice.

@@ -13,7 +13,7 @@ struct Bench: ParsableCommand {
 
   /// What can be measured.
   enum Part: String, ExpressibleByArgument, CaseIterable {
-    case sound, agent, spaces, training, score
+    case sound, voice, agent, spaces, training, score
   }
 
   @Argument(help: "What to measure; everything by default.")
@@ -21,6 +21,9 @@ struct Bench: ParsableCommand {
 
   @Option(help: "The score to measure with.", completion: .file(extensions: ["yaml", "yml"]))
   var score = "Scores/aego.yaml"
+
+  @Option(help: "A folder of recorded sounds for the part voice: the first two seconds of each.")
+  var sounds: String?
 
   @Option(help: "text for a person; json for a program.")
   var format = ScoreFormat.text
@@ -41,7 +44,8 @@ struct Bench: ParsableCommand {
 
   private func measure(_ part: Part, _ piece: Piece) throws -> [Figure] {
     switch part {
-    case .sound: Benchmark.sound(piece)
+    case .sound: try Benchmark.sound(piece)
+    case .voice: Benchmark.voiceQuality(piece, sounds: sounds.map(soundFiles) ?? [])
     case .agent: Benchmark.agent()
     case .spaces: try Benchmark.spaces(piece)
     case .training: [trainingStep]
@@ -52,6 +56,11 @@ struct Bench: ParsableCommand {
   /// A step of training as `aego train` does it by default.
   private var trainingStep: Figure {
     Figure("training/step", unit: "ms", runs: Training.stepTimes(settings: .init(), runs: 7, steps: 100))
+  }
+
+  private func soundFiles(_ folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().map { "\(folder)/\($0)" }
   }
 
   private func line(_ figure: Figure) -> String {

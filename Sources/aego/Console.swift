@@ -34,7 +34,7 @@ struct Console {
     case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
     case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
     case .end: ending = Journal.ending(event.ending)
-    case .action, .command, .armSilent, .armHeard: break
+    case .action, .command, .armSilent, .armHeard, .late: break
     }
   }
 

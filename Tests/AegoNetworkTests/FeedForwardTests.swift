@@ -41,6 +41,24 @@ import Testing
     for (got, wanted) in zip(output, expected) { #expect(abs(Double(got) - wanted) < 2e-6 * (1 + wanted)) }
   }
 
+  @Test(arguments: 1...8) func `several inputs at once give the bits that each gives alone`(count: Int) {
+    var random = RandomStream(seed: 4, name: "several")
+    let network = FeedForward(
+      [
+        .linear(weights: Self.drawn(3 * 21, &random), bias: Self.drawn(21, &random)),
+        .layerNorm(scale: Self.drawn(21, &random), offset: Self.drawn(21, &random)), .silu,
+        .linear(weights: Self.drawn(21 * 13, &random), bias: Self.drawn(13, &random)), .softplus,
+      ], inputs: 3)
+    let inputs = Self.drawn(3 * count, &random)
+    var together = [Float](repeating: 0, count: 13 * count)
+    network.run(inputs, count: count, into: &together)
+    for index in 0..<count {
+      var alone = [Float](repeating: 0, count: 13)
+      network.run(Array(inputs[3 * index..<3 * index + 3]), into: &alone)
+      #expect(Array(together[13 * index..<13 * index + 13]) == alone)
+    }
+  }
+
   @Test func `running twice gives the same bits`() {
     var random = RandomStream(seed: 2, name: "twice")
     let network = FeedForward(

@@ -32,6 +32,68 @@ struct JournalLine: Decodable {
     #expect(play(piece, messages: handMessages) == play(piece, messages: handMessages))
   }
 
+  @Test(arguments: 2...8)
+  func `hops that are decided together and decoded in one pass sound as they do one by one`(together: Int) throws {
+    let changeful = try piece(RealtimeTests.changeful, in: TestFolder())
+    func messages(_ hop: Int64) -> [Message] {
+      handMessages(hop: hop) + (hop % 9 == 0 ? [Message(.late)] : [])
+        + (hop == 300 ? [Message(.samplePosition, floats: Array(repeating: 0.2, count: 8))] : [])
+    }
+    let alone = play(changeful, messages: messages)
+    let performance = Performance(changeful.program, StartArguments(seed: 7))
+    let journal = Journal(changeful.program)
+    var heard = Heard()
+    var samples = [Int32](repeating: 0, count: 1024 * together)
+    var goesOn = true
+    while goesOn {
+      var decided = 0
+      while goesOn && decided < together {
+        let input = messages(performance.nextHop)
+        goesOn = performance.decide(input, count: input.count)
+        while let event = performance.events.pop() { heard.lines.append(journal.line(event)) }
+        decided += 1
+      }
+      performance.sound(into: &samples)
+      heard.samples += samples.prefix(1024 * decided)
+    }
+    #expect(heard == alone)
+  }
+
+  @Test func `a late hop decides as it would in time, and keeps the spectrum that sounds`() throws {
+    let score = try piece(shortScore, in: TestFolder())
+    let late = play(score) { (40..<60).contains($0) ? [Message(.late)] : [] }
+    let inTime = play(score)
+    func actions(_ heard: Heard) -> [String] { heard.lines.filter { $0.contains("\"action\"") } }
+    #expect(actions(late).prefix(5) == actions(inTime).prefix(5))
+    #expect(late.samples.prefix(1024 * 40) == inTime.samples.prefix(1024 * 40))
+    #expect(late.samples != inTime.samples)
+    #expect(late.lines.filter { $0.contains("\"what\":\"late\"") }.count == 20)
+  }
+
+  @Test func `a scene in sines sounds as loud as one in spectra, and changes over without a gap`() throws {
+    let text =
+      scoreHead + """
+        period: 50ms
+        movements:
+          - name: all
+            space: instruments
+            scenes: [{dimensions: 2, for: 2s}, {dimensions: 2, for: 2s, voice: sines}, {dimensions: 2, for: 2s}]
+
+        """
+    let heard = play(try piece(text, in: TestFolder()))
+    let left = stride(from: 0, to: heard.samples.count, by: 2).map { Double(heard.samples[$0]) / 8_388_608 }
+    let levels = stride(from: 24_000, to: 6 * 48_000 - 4800, by: 4800).map { start -> Double in
+      let energy = left[start..<start + 4800].reduce(0) { $0 + $1 * $1 } / 4800
+      return 10 * log10(energy)
+    }
+    let middle = levels.sorted()[levels.count / 2]
+    #expect(levels.allSatisfy { abs($0 - middle) < 4 })
+    let steps = zip(left, left.dropFirst()).map { abs($0 - $1) }
+    // What a band of 12 kHz allows of the loudest that sounds around.
+    #expect((steps.max() ?? 1) < 1.41 * (left.map(abs).max() ?? 0))
+    #expect(Array(heard.samples[4 * 48_000..<5 * 48_000]) != Array(heard.samples[8 * 48_000..<9 * 48_000]))
+  }
+
   @Test func `another seed gives another performance`() throws {
     let piece = try piece(shortScore, in: TestFolder())
     #expect(play(piece, StartArguments(seed: 7)) != play(piece, StartArguments(seed: 8)))

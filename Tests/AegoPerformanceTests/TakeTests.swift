@@ -143,6 +143,32 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     #expect(comparison.line == nil && comparison.sample == nil && comparison.lines > 50)
   }
 
+  @Test func `a late hop is recorded as such, keeps its spectrum, learns later, and replays exactly`() throws {
+    let folder = try TestFolder()
+    let piece = try piece(shortScore, in: folder)
+    let arguments = StartArguments(seed: 7)
+    let engine = LiveEngine(piece, arguments)
+    let take = try TakeWriter(
+      directory: folder.path + "/take", piece: piece, arguments: arguments, writesSeed: false)
+    let recorder = LiveRecorder(engine, take: take)
+    var samples = [Int32](repeating: 0, count: 1024)
+    var goesOn = true
+    while goesOn {
+      let hop = engine.performance.nextHop
+      if hop % 40 == 3 { engine.inbox.push(Message(.reward, floats: [hop % 80 == 3 ? 0.9 : -0.5])) }
+      goesOn = engine.renderHop(into: &samples, isLate: hop % 5 == 0 || (100..<140).contains(hop))
+      if hop % 16 == 0 { _ = recorder.drain() }
+    }
+    _ = recorder.close(ended: "complete")
+    let input = try String(contentsOfFile: folder.path + "/take/input.osc", encoding: .utf8)
+    let journal = try String(contentsOfFile: folder.path + "/take/journal.jsonl", encoding: .utf8)
+    #expect(input.split(separator: "\n").filter { $0.hasSuffix(" /aego/late ") || $0.hasSuffix(" /aego/late") }.count > 100)
+    #expect(journal.contains(#""event":"fault","what":"late""#))
+    #expect(engine.lateHops.load(ordering: .relaxed) > 100)
+    let (_, comparison) = try compare(folder.path + "/take")
+    #expect(comparison.line == nil && comparison.sample == nil && comparison.lines > 100)
+  }
+
   @Test func `more messages than a hop can take are refused and counted`() throws {
     let engine = LiveEngine(try piece(shortScore, in: TestFolder()), StartArguments())
     for _ in 0..<300 { engine.inbox.push(Message(.rest)) }

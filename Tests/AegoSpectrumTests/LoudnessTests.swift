@@ -11,6 +11,20 @@ enum FFmpeg {
 
   /// Momentary loudness each 100 ms, and the integrated one.
   static func loudness(of samples: [Float], channels: Int) throws -> (momentary: [Double], integrated: Double) {
+    let lines = try ebur128(samples, channels: channels)
+    let momentary = lines.filter { $0.contains(" M:") && $0.contains(" t:") }.compactMap { number($0, after: " M:") }
+    let integrated = try #require(lines.last { $0.contains(" I:") && !$0.contains(" M:") })
+    return (momentary, try #require(number(integrated, after: " I:")))
+  }
+
+  /// The largest true peak of all channels, in decibels of full scale, to a tenth.
+  static func truePeak(of samples: [Float], channels: Int) throws -> Double {
+    let lines = try ebur128(samples, channels: channels, options: "=peak=true")
+    return try #require(lines.last { $0.contains("Peak:") }.flatMap { number($0, after: "Peak:") })
+  }
+
+  /// What the filter prints.
+  private static func ebur128(_ samples: [Float], channels: Int, options: String = "") throws -> [Substring] {
     try withFolder { folder in
       let (sound, printed) = ("\(folder)/sound.f32", "\(folder)/printed")
       try samples.withUnsafeBytes { Data($0) }.write(to: URL(filePath: sound))
@@ -18,18 +32,16 @@ enum FFmpeg {
         "sh",
         [
           "-c",
-          "ffmpeg -hide_banner -nostats -f f32le -ar 48000 -ac \(channels) -i \(sound) -filter_complex ebur128 "
-            + "-f null - </dev/null 2> \(printed)",
+          "ffmpeg -hide_banner -nostats -f f32le -ar 48000 -ac \(channels) -i \(sound) "
+            + "-filter_complex ebur128\(options) -f null - </dev/null 2> \(printed)",
         ])
-      let lines = try String(contentsOfFile: printed, encoding: .utf8).split(separator: "\n")
-      func number(_ line: Substring, after name: String) -> Double? {
-        line.range(of: name).flatMap { place in
-          line[place.upperBound...].split(separator: " ").first.flatMap { Double($0) }
-        }
-      }
-      let momentary = lines.filter { $0.contains(" M:") && $0.contains(" t:") }.compactMap { number($0, after: " M:") }
-      let integrated = try #require(lines.last { $0.contains(" I:") && !$0.contains(" M:") })
-      return (momentary, try #require(number(integrated, after: " I:")))
+      return try String(contentsOfFile: printed, encoding: .utf8).split(separator: "\n")
+    }
+  }
+
+  private static func number(_ line: Substring, after name: String) -> Double? {
+    line.range(of: name).flatMap { place in
+      line[place.upperBound...].split(separator: " ").first.flatMap { Double($0) }
     }
   }
 }

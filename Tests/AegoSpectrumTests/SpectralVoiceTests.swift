@@ -88,12 +88,10 @@ func note(_ frequency: Double, seconds: Double, vibrato: Double = 0, partials: I
     }
   }
 
-  @Test func `no sample reaches full scale and quiet ones pass untouched`() {
-    #expect(Ceiling.bend(0.25) == 0.25)
-    #expect(Ceiling.bend(-0.5) == -0.5)
-    #expect(Ceiling.bend(100) < 0.945)
-    #expect(Ceiling.bend(-100) > -0.945)
-    #expect(Ceiling.quantise(0.5) == 4_194_304)
-    #expect(Ceiling.quantise(-1) == -8_388_608)
+  @Test func `samples become numbers of 24 bits`() {
+    #expect(PCM.quantise(0.5) == 4_194_304)
+    #expect(PCM.quantise(-1) == -8_388_608)
+    #expect(PCM.quantise(2) == 8_388_607)
+    #expect(PCM.quantise(1.5 / 8_388_608) == 2)
   }
 }

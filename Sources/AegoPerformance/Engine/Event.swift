@@ -16,6 +16,8 @@ public struct Event: BitwiseCopyable, Sendable {
     case armSilent
     /// An arm is heard again.
     case armHeard
+    /// The machine was late, and the hop kept the last spectrum.
+    case late
     /// The performance is over; `ending` says how.
     case end
   }

@@ -6,6 +6,7 @@ extension Performance {
     switch message.address {
     case .raw, .quaternion, .euler: hands.receive(message, at: now)
     case .reward: takeReward(message, at: now)
+    case .late: fallBack(at: now)
     default: command(message, at: now)
     }
   }
@@ -15,6 +16,12 @@ extension Performance {
     let sense = Float(conductor.scene.sense.value(at: conductor.timeInScene(now)))
     eventReward = max(-1, min(1, message.number(0))) * sense
     credit(eventReward, at: now)
+  }
+
+  /// The machine was late: this hop costs less, so that it catches up.
+  private func fallBack(at now: Int64) {
+    if !isLate && conductor.phase == .playing { emit(Event(.late, at: now)) }
+    isLate = true
   }
 
   private func command(_ message: Message, at now: Int64) {
@@ -70,6 +77,6 @@ extension Performance {
   private func setPosition(_ message: Message) {
     let space = conductor.scene.space
     for axis in 0..<Int(message.count) { agents[space].position[axis] = max(0, min(1, message.number(axis))) }
-    sound.jump(to: agents[space].position.base, count: agents[space].axes)
+    path.jump(to: agents[space].position.base, axes: agents[space].axes)
   }
 }

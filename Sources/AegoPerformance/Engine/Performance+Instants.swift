@@ -66,8 +66,11 @@ extension Performance {
     agents[next].beginScene(at: time)
     if space != next {
       let crossfade = space < 0 ? 0 : scene.crossfade
-      sound.changeSpace(to: next, position: agents[next].position.base, at: time, crossfade: crossfade)
+      path.changeSpace(
+        to: next, gain: spaceGains[next], position: agents[next].position.base, axes: agents[next].axes, at: time,
+        crossfade: crossfade)
     }
+    path.changeVoice(toSines: scene.soundsSines, at: time, crossfade: scene.crossfade, atOnce: space < 0)
     var event = Event(.scene, at: time)
     event.index = Int32(conductor.index)
     event.period = conductor.period(at: time)

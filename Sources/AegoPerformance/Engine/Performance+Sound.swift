@@ -1,17 +1,19 @@
 import AegoNumerics
 
-/// From the position to the hop's samples.
+/// From the position to what the hop sounds like.
 extension Performance {
-  /// Renders the samples between two performance times; silence before the piece and after it.
-  func render(from now: Int64, to next: Int64, into samples: UnsafeMutablePointer<Int32>) {
+  /// The frame between two performance times; silence before the piece and after it.
+  func frame(from now: Int64, to next: Int64) -> SoundFrame {
     guard conductor.phase == .playing || conductor.phase == .ending else {
-      samples.update(repeating: 0, count: 2 * clock.hop)
-      return
+      var frame = SoundFrame()
+      frame.isSilent = true
+      return frame
     }
     let scene = conductor.scene
-    let period = conductor.period(at: now)
-    sound.follow(agents[scene.space].position.base, timeConstant: scene.glideTime(period: period), elapsed: next - now)
-    sound.render(gain: gain(at: next), at: now, into: samples)
+    let agent = agents + scene.space
+    let glide = scene.glideTime(period: conductor.period(at: now))
+    path.follow(agent.pointee.position.base, axes: agent.pointee.axes, timeConstant: glide, elapsed: next - now)
+    return path.frame(gain: gain(at: next), at: now, isHeld: isLate)
   }
 
   /// The amplitude that level and fades give at a performance time; 1 is a level of 0 dB.

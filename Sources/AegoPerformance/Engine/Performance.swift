@@ -30,9 +30,19 @@ public final class Performance: @unchecked Sendable {
   var hands: HandReward
   let agents: UnsafeMutablePointer<CoExplorer>
   let spaceCount: Int
-  var sound: Sound
+  let spaceGains: Storage<Float>
+  var path = SoundPath()
+  private var sound: Sound
+  /// The next hop that is decided.
   private var hop: Int64 = 0
+  /// What was decided and has not sounded yet.
+  private let frames = Storage<SoundFrame>(count: Sound.most, repeating: SoundFrame())
+  private var framesAhead = 0
   var isPaused = false
+  /// Whether this hop is late: it decodes nothing and leaves its learning to a later one.
+  var isLate = false
+  /// How many gradient steps are due.
+  private var stepsDue = 0
   /// When a second stop hurried the fade out.
   var hurry = Int64.max
   /// The reward of a `/reward` message that no action has had yet; NaN for none.
@@ -61,6 +71,7 @@ public final class Performance: @unchecked Sendable {
           axes: space.latent, stepScales: StepScales.scales(sensitivity: space.sensitivity), settings: settings,
           random: random))
     }
+    spaceGains = Storage(program.gains.map { Float(Portable.amplitude(decibels: $0)) })
     sound = Sound(program, seed: arguments.seed)
   }
 
@@ -79,7 +90,10 @@ public final class Performance: @unchecked Sendable {
   /// The index of the next hop.
   public var nextHop: Int64 { hop }
 
-  /// Renders the next hop.
+  /// How many hops can be decided before they sound.
+  public static let hopsAhead = Sound.most
+
+  /// Decides and sounds the next hop.
   ///
   /// - Parameters:
   ///   - messages: what the hop consumes, in order of arrival; at most 256, more are not looked at.
@@ -89,18 +103,58 @@ public final class Performance: @unchecked Sendable {
   public func advance(
     _ messages: UnsafePointer<Message>?, count: Int, into samples: UnsafeMutablePointer<Int32>
   ) -> Bool {
+    let goesOn = decide(messages, count: count)
+    sound(into: samples)
+    return goesOn
+  }
+
+  /// Decides the next hop: consumes its messages, executes its instants, learns. What it sounds like is kept for
+  /// `sound(into:)`; at most `hopsAhead` hops may wait for it.
+  ///
+  /// Since sound decides nothing, a rendering decides several hops and decodes them in one pass over the weights.
+  ///
+  /// - Parameters:
+  ///   - messages: what the hop consumes, in order of arrival; at most 256, more are not looked at.
+  ///   - count: how many they are.
+  /// - Returns: whether the performance goes on after this hop.
+  public func decide(_ messages: UnsafePointer<Message>?, count: Int) -> Bool {
+    precondition(framesAhead < Performance.hopsAhead, "the decided hops have to sound first")
     let mode = cr_enter_float_mode()
     defer { cr_restore_float_mode(mode) }
     let (now, next) = (clock.nanoseconds(hop), clock.nanoseconds(hop + 1))
+    isLate = false
     if let messages {
       for index in 0..<min(count, Performance.messagesPerHop) { consume(messages[index], at: now) }
     }
     moveHands(to: now)
     runInstants(before: next)
-    if conductor.phase == .playing && hop % 2 == 0 { agents[conductor.scene.space].learn() }
-    render(from: now, to: next, into: samples)
+    learn()
+    frames[framesAhead] = frame(from: now, to: next)
+    framesAhead += 1
     closeAfterFade(before: next)
     hop += 1
     return conductor.phase != .over
   }
+
+  /// Sounds the hops that were decided.
+  ///
+  /// - Parameter samples: set to their samples, left and right interleaved, as 24-bit numbers.
+  public func sound(into samples: UnsafeMutablePointer<Int32>) {
+    let mode = cr_enter_float_mode()
+    defer { cr_restore_float_mode(mode) }
+    sound.render(frames.base, count: framesAhead, into: samples)
+    framesAhead = 0
+  }
+
+  /// A gradient step is due each second hop. A late hop takes none; the next that is in time does.
+  private func learn() {
+    guard conductor.phase == .playing else { return }
+    if hop % 2 == 0 && stepsDue < Performance.mostStepsDue { stepsDue += 1 }
+    guard !isLate && stepsDue > 0 else { return }
+    agents[conductor.scene.space].learn()
+    stepsDue -= 1
+  }
+
+  /// How many gradient steps are made up for at most: those of a third of a second.
+  private static let mostStepsDue = 16
 }

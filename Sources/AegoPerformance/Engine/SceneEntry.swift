@@ -8,6 +8,7 @@ struct SceneEntry: BitwiseCopyable {
   var space: Int
   var openAxes: UInt32
   var crossfade: Int64
+  var soundsSines: Bool
   var period: Ramp
   var range: Ramp
   var sense: Ramp
@@ -31,6 +32,7 @@ struct SceneEntry: BitwiseCopyable {
     space = scene.space
     openAxes = scene.dimensions.reduce(0) { $0 | 1 << UInt32($1 - 1) }
     crossfade = scene.crossfade
+    soundsSines = scene.voice == .sines
     period = scene.period
     range = scene.range
     sense = scene.sense

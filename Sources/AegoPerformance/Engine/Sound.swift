@@ -2,46 +2,49 @@ import AegoNumerics
 import AegoSpace
 import AegoSpectrum
 
-/// The spaces' decoders and the voice: a gliding position becomes samples; two spaces morph at their change.
+/// The spaces' decoders and the voices: frames become samples.
 struct Sound: ~Copyable {
-  /// The loudness at 0 dB in LUFS, which leaves room for the peaks.
-  static let loudness = -15.0
-  /// The most that the gain moves in a hop, so that a level that jumps in the score does not click.
-  private static let steepest: Float = 0.15
+  /// The most frames that are sounded together.
+  static let most = 8
 
-  /// What a voice of unit level is multiplied by at 0 dB: both channels together have the loudness.
-  private let reference = Float((KWeighting.meanSquare(loudness: Sound.loudness) / 2).squareRoot())
   private let decoders: UnsafeMutablePointer<SpaceDecoder>
   private let count: Int
-  private let gains: Storage<Float>
   private var voice: SpectralVoice
+  private var sines: SinesVoice
   private var pair: StereoPair
-  private let position: Storage<Float>
+  private var limiter: TruePeakLimiter
+  private let hop: Int
+  private let bins: Int
+  // Positions and spectra of the frames that are sounded together, one after the other.
+  private let positions: Storage<Float>
   private let decoded: Storage<Float>
   private let frozen: Storage<Float>
   private let mixed: Storage<Float>
   private let mono: Storage<Float>
-  private var space = 0
-  private var frozenGain: Float = 1
-  private var morphStart: Int64 = 0
-  private var morphLength: Int64 = 0
+  private let other: Storage<Float>
+  private let stereo: Storage<Float>
   private var lastGain: Float = 0
+  private var lastSines: Float = 0
 
   init(_ program: Program, seed: UInt64) {
     let spaces = program.spaces
     count = spaces.count
     decoders = .allocate(capacity: count)
     for (index, space) in spaces.enumerated() { (decoders + index).initialize(to: SpaceDecoder(space)) }
-    gains = Storage(program.gains.map { Float(Portable.amplitude(decibels: $0)) })
     let geometry = FrameGeometry(size: spaces[0].fft, hop: spaces[0].hop, bins: spaces[0].bins)
-    voice = SpectralVoice(
-      geometry: geometry, rate: spaces[0].rate, random: RandomStream(seed: seed, name: "noise"))
+    let rate = spaces[0].rate
+    voice = SpectralVoice(geometry: geometry, rate: rate, random: RandomStream(seed: seed, name: "noise"))
+    sines = SinesVoice(geometry: geometry, rate: rate)
     pair = StereoPair(width: Float(program.width))
-    position = Storage(count: 32, repeating: 0.5)
-    decoded = Storage(count: geometry.bins, repeating: 0)
-    frozen = Storage(count: geometry.bins, repeating: 0)
-    mixed = Storage(count: geometry.bins, repeating: 0)
-    mono = Storage(count: geometry.hop, repeating: 0)
+    limiter = TruePeakLimiter(rate: rate)
+    (hop, bins) = (geometry.hop, geometry.bins)
+    positions = Storage(count: 32 * Sound.most, repeating: 0.5)
+    decoded = Storage(count: bins * Sound.most, repeating: 0)
+    frozen = Storage(count: bins, repeating: 0)
+    mixed = Storage(count: bins, repeating: 0)
+    mono = Storage(count: hop, repeating: 0)
+    other = Storage(count: hop, repeating: 0)
+    stereo = Storage(count: 2 * hop, repeating: 0)
   }
 
   deinit {
@@ -49,66 +52,96 @@ struct Sound: ~Copyable {
     decoders.deallocate()
   }
 
-  /// The space sounds from `position` on; what sounded stays as it was and fades into it over `crossfade` nanoseconds.
-  mutating func changeSpace(to next: Int, position start: UnsafePointer<Float>, at time: Int64, crossfade: Int64) {
-    frozen.base.update(from: mixed.base, count: mixed.count)
-    frozenGain = spaceGain(at: time)
-    space = next
-    morphStart = time
-    morphLength = crossfade
-    jump(to: start, count: decoders[next].latent)
+  /// Sounds some hops, at most `most`.
+  ///
+  /// - Parameters:
+  ///   - frames: what they sound like.
+  ///   - count: how many they are.
+  ///   - samples: set to their samples, left and right interleaved, as 24-bit numbers.
+  mutating func render(_ frames: UnsafePointer<SoundFrame>, count: Int, into samples: UnsafeMutablePointer<Int32>) {
+    var index = 0
+    while index < count {
+      let decodedCount = decode(frames + index, count: count - index)
+      for ahead in 0..<decodedCount {
+        sound(frames[index + ahead], decoded.base + bins * ahead, into: samples + 2 * hop * (index + ahead))
+      }
+      index += decodedCount
+    }
   }
 
-  /// The sound is at a place at once.
-  func jump(to place: UnsafePointer<Float>, count: Int) { position.base.update(from: place, count: count) }
-
-  /// The sound follows a position with a time constant; both times in nanoseconds.
-  func follow(_ target: UnsafePointer<Float>, timeConstant: Double, elapsed: Int64) {
-    let part = timeConstant > 0 ? Float(1 - Portable.exp(-Double(elapsed) / timeConstant)) : 1
-    for axis in 0..<decoders[space].latent { position[axis] += part * (target[axis] - position[axis]) }
+  /// Decodes the first frames as long as they are in the same space; gives how many, at least one.
+  private func decode(_ frames: UnsafePointer<SoundFrame>, count: Int) -> Int {
+    let space = frames[0].space
+    let axes = decoders[space].latent
+    var same = 0
+    while same < count && frames[same].space == space && !frames[same].isSilent && !frames[same].isHeld {
+      for axis in 0..<axes { positions[same * axes + axis] = frames[same].position[axis] }
+      same += 1
+    }
+    if same == 0 { return 1 }
+    decoders[space].decode(positions: positions.base, count: same, into: decoded.base)
+    return same
   }
 
-  /// Renders one hop with the gain going to `gain`.
-  mutating func render(gain: Float, at time: Int64, into samples: UnsafeMutablePointer<Int32>) {
-    decoders[space].decode(position: position.base, into: decoded.base)
-    mix(morph(at: time))
-    voice.render(roots: mixed.base, into: mono.base)
-    let wanted = gain * spaceGain(at: time) * reference
-    let largest = Sound.steepest * reference
-    let end = lastGain + max(-largest, min(largest, wanted - lastGain))
-    let step = (end - lastGain) / Float(mono.count)
-    for n in 0..<mono.count {
+  /// Renders one hop.
+  private mutating func sound(
+    _ frame: SoundFrame, _ roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Int32>
+  ) {
+    if frame.isSilent {
+      samples.update(repeating: 0, count: 2 * hop)
+      return
+    }
+    if !frame.isHeld {
+      if frame.isTurn { frozen.base.update(from: mixed.base, count: bins) }
+      mix(roots, frame.morph)
+    }
+    speak(frame.sines)
+    let step = (frame.gain - lastGain) / Float(hop)
+    for n in 0..<hop {
       // The gain comes after the echo, so that silence is silence.
       let (left, right) = pair.spread(mono[n])
       let gain = lastGain + step * Float(n + 1)
-      samples[2 * n] = Ceiling.quantise(Ceiling.bend(left * gain))
-      samples[2 * n + 1] = Ceiling.quantise(Ceiling.bend(right * gain))
+      stereo[2 * n] = left * gain
+      stereo[2 * n + 1] = right * gain
     }
-    lastGain = end
+    lastGain = frame.gain
+    limiter.process(stereo.base, frames: hop)
+    for n in 0..<2 * hop { samples[n] = PCM.quantise(stereo[n]) }
   }
 
-  /// How far the new space has come, 0...1: a smooth step over the crossfade.
-  private func morph(at time: Int64) -> Float {
-    guard morphLength > 0, time - morphStart < morphLength else { return 1 }
-    let t = Float(max(0, time - morphStart)) / Float(morphLength)
-    return t * t * (3 - 2 * t)
+  /// The hop in one voice or, where one gives way to the other, in both: at equal power, since they do not agree in
+  /// phase.
+  private mutating func speak(_ part: Float) {
+    if lastSines >= 1 && part < 1 { voice.reset() }
+    if lastSines <= 0 && part > 0 { sines.reset() }
+    let (isSines, isSpectral) = (max(part, lastSines) > 0, min(part, lastSines) < 1)
+    if isSpectral { voice.render(roots: mixed.base, into: mono.base) }
+    if isSines { sines.render(roots: mixed.base, into: isSpectral ? other.base : mono.base) }
+    if isSines && isSpectral {
+      let (from, to) = (Sound.shares(lastSines), Sound.shares(part))
+      for n in 0..<hop {
+        let t = Float(n + 1) / Float(hop)
+        let spectral = from.spectral + (to.spectral - from.spectral) * t
+        mono[n] = mono[n] * spectral + other[n] * (from.sines + (to.sines - from.sines) * t)
+      }
+    }
+    lastSines = part
   }
 
-  private func spaceGain(at time: Int64) -> Float {
-    let part = morph(at: time)
-    return frozenGain + part * (gains[space] - frozenGain)
+  private static func shares(_ part: Float) -> (spectral: Float, sines: Float) {
+    ((1 - part).squareRoot(), part.squareRoot())
   }
 
   /// The roots of both spectra, mixed: the partials of the one sink while those of the other rise.
-  private func mix(_ part: Float) {
+  private func mix(_ roots: UnsafePointer<Float>, _ part: Float) {
     if part >= 1 {
-      mixed.base.update(from: decoded.base, count: mixed.count)
+      mixed.base.update(from: roots, count: bins)
       return
     }
     var bin = 0
-    while bin < mixed.count {
+    while bin < bins {
       let old = Kernels.load(frozen.base, bin)
-      Kernels.store(old + (Kernels.load(decoded.base, bin) - old) * part, mixed.base, bin)
+      Kernels.store(old + (Kernels.load(roots, bin) - old) * part, mixed.base, bin)
       bin += 8
     }
   }

@@ -46,11 +46,14 @@ public final class LiveEngine: @unchecked Sendable {
   public let unheard = Atomic<Int>(0)
   /// The longest that a hop took to render, in nanoseconds.
   public let worstHop = Atomic<Int64>(0)
+  /// How many hops were late, and kept the last spectrum to catch up.
+  public let lateHops = Atomic<Int>(0)
   /// How many hops have been rendered.
   public let hops = Atomic<Int64>(0)
 
   private let messages: UnsafeMutablePointer<Message>
   private var waiting: StampedMessage?
+  private var lastTime: Int64 = 0
 
   /// An engine for a piece.
   public init(_ piece: Piece, _ arguments: StartArguments) {
@@ -66,7 +69,8 @@ public final class LiveEngine: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - samples: set to the hop's samples, left and right interleaved, 24-bit numbers.
-  ///   - isLate: whether the output asks for the hop later than it should.
+  ///   - isLate: whether the output asks for the hop later than it should. Then, and when the hop before took longer
+  ///     than it lasts, this one consumes `/aego/late`.
   /// - Returns: whether the performance goes on.
   public func renderHop(into samples: UnsafeMutablePointer<Int32>, isLate: Bool) -> Bool {
     if isOver.load(ordering: .relaxed) {
@@ -75,7 +79,8 @@ public final class LiveEngine: @unchecked Sendable {
     }
     let begin = LiveEngine.now()
     let hop = performance.nextHop
-    let count = collect(hop)
+    let isBehind = isLate || lastTime > performance.clock.nanoseconds(1)
+    let count = collect(hop, isLate: isBehind)
     let goesOn = performance.advance(messages, count: count, into: samples)
     for index in 0..<count where !consumed.push(StampedMessage(hop: hop, message: messages[index])) {
       unrecorded.add(1, ordering: .relaxed)
@@ -83,14 +88,21 @@ public final class LiveEngine: @unchecked Sendable {
     if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
     hops.store(hop + 1, ordering: .relaxed)
     let time = LiveEngine.now() - begin
+    lastTime = time
     if time > worstHop.load(ordering: .relaxed) { worstHop.store(time, ordering: .relaxed) }
     if !goesOn { isOver.store(true, ordering: .releasing) }
     return goesOn
   }
 
-  /// The hop's messages: commands of the house first, then the stream's, then those of the network in their order.
-  private func collect(_ hop: Int64) -> Int {
+  /// The hop's messages: that it is late, commands of the house, then the stream's, then those of the network in their
+  /// order.
+  private func collect(_ hop: Int64, isLate: Bool) -> Int {
     var count = 0
+    if isLate {
+      messages[count] = Message(.late)
+      count += 1
+      lateHops.add(1, ordering: .relaxed)
+    }
     while count < Performance.messagesPerHop, let message = desk.pop() {
       messages[count] = message
       count += 1

@@ -22,6 +22,7 @@ enum LoudnessSpread {
     let clock = program.clock
     let axes = space.latent
     var sound = Sound(program, seed: seed)
+    var path = SoundPath()
     var random = RandomStream(seed: seed, name: "places")
     var meter = LoudnessMeter(rate: clock.rate, channels: 2)
     let place = Storage<Float>(count: axes, repeating: 0.5)
@@ -34,8 +35,9 @@ enum LoudnessSpread {
         for axis in 0..<axes { place[axis] = random.unit() }
         drawn = due
       }
-      sound.follow(place.base, timeConstant: glide, elapsed: next - now)
-      sound.render(gain: 1, at: now, into: &samples)
+      path.follow(place.base, axes: axes, timeConstant: glide, elapsed: next - now)
+      var frame = path.frame(gain: 1, at: now, isHeld: false)
+      sound.render(&frame, count: 1, into: &samples)
       meter.hear(interleaved: samples.map { Float($0) / 8_388_608 })
     }
     return Array(meter.momentary.dropFirst())

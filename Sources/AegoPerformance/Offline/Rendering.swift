@@ -9,10 +9,23 @@ public final class Rendering {
   private let feed: InputFeed?
   private var opening: [Message] = []
   private var samples: [Int32]
-  /// How many hops have been rendered.
+  private let hopsAhead: Int
+  /// Hops that were decided and sounded together, the next one last.
+  private var ready: [Hop] = []
+  private var decided: Int64 = 0
+  private var isDecided = false
+  private var failure: (any Error)?
+  /// How many hops have been handed out.
   public private(set) var hops: Int64 = 0
   /// How the performance ended; nil while it goes on.
   public private(set) var ending: Event.Ending?
+
+  private struct Hop {
+    var messages: [Message]
+    var events: [Event]
+    var samples: [Int32] = []
+    var goesOn: Bool
+  }
 
   /// Prepares a rendering.
   ///
@@ -20,16 +33,20 @@ public final class Rendering {
   ///   - piece: the score with its spaces.
   ///   - arguments: what the performance is started with.
   ///   - feed: its input; nil for none. A stream that is no take has no go of its own: the piece starts at once.
-  public init(_ piece: Piece, _ arguments: StartArguments, feed: InputFeed?) {
+  ///   - hopsAhead: how many hops are decided before they are decoded together, 1...8; the result is the same.
+  public init(
+    _ piece: Piece, _ arguments: StartArguments, feed: InputFeed?, hopsAhead: Int = Performance.hopsAhead
+  ) {
+    self.hopsAhead = min(max(hopsAhead, 1), Performance.hopsAhead)
     self.piece = piece
     performance = Performance(piece.program, arguments)
     let isTake = feed?.isTake ?? false
     self.feed = feed
     if piece.program.start != .now && !isTake { opening = [Message(.go)] }
-    samples = Array(repeating: 0, count: 2 * piece.program.clock.hop)
+    samples = Array(repeating: 0, count: 2 * piece.program.clock.hop * Performance.hopsAhead)
   }
 
-  /// Renders the next hop and hands it out.
+  /// Hands out the next hop.
   ///
   /// - Parameter hop: its messages, its samples, and its events one by one.
   /// - Returns: whether the performance goes on.
@@ -37,24 +54,42 @@ public final class Rendering {
   public func next(_ hop: (_ messages: [Message], _ samples: [Int32], _ events: [Event]) throws -> Void)
     throws -> Bool
   {
+    if ready.isEmpty { renderAhead() }
+    guard let next = ready.popLast() else {
+      if let failure { throw failure }
+      return false
+    }
+    for event in next.events where event.kind == .end { ending = event.ending }
+    hops += 1
+    try hop(next.messages, next.samples, next.events)
+    return next.goesOn
+  }
+
+  /// Decides the next hops, then sounds them. A fault of the stream ends them; it is told after those before it.
+  private func renderAhead() {
+    var hops: [Hop] = []
+    while hops.count < hopsAhead && failure == nil && !isDecided {
+      do { hops.append(try decide()) } catch { failure = error }
+    }
+    samples.withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress { performance.sound(into: base) }
+    }
+    let length = 2 * piece.program.clock.hop
+    for index in hops.indices { hops[index].samples = Array(samples[length * index..<length * (index + 1)]) }
+    ready = hops.reversed()
+  }
+
+  private func decide() throws -> Hop {
     var messages = opening
     opening = []
-    if let feed { messages += try feed.messages(for: hops) }
+    if let feed { messages += try feed.messages(for: decided) }
     let count = min(messages.count, Performance.messagesPerHop)
-    let goesOn = messages.withUnsafeBufferPointer { input in
-      samples.withUnsafeMutableBufferPointer { output -> Bool in
-        guard let base = output.baseAddress else { return false }
-        return performance.advance(input.baseAddress, count: count, into: base)
-      }
-    }
+    let goesOn = performance.decide(messages, count: count)
+    decided += 1
+    isDecided = !goesOn
     var events: [Event] = []
-    while let event = performance.events.pop() {
-      events.append(event)
-      if event.kind == .end { ending = event.ending }
-    }
-    hops += 1
-    try hop(messages, samples, events)
-    return goesOn
+    while let event = performance.events.pop() { events.append(event) }
+    return Hop(messages: messages, events: events, goesOn: goesOn)
   }
 
   /// Messages and lines of the stream that were refused so far.

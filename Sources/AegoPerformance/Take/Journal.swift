@@ -27,6 +27,7 @@ public struct Journal: Sendable {
       "\"refused\",\"name\":\"\(Journal.name(event.address))\",\"why\":\"\(Journal.reason(event.refusal))\""
     case .armSilent: "\"fault\",\"what\":\"arm-silent\",\"arm\":\"\(Journal.arm(event))\""
     case .armHeard: "\"fault\",\"what\":\"arm-heard\",\"arm\":\"\(Journal.arm(event))\""
+    case .late: "\"fault\",\"what\":\"late\""
     case .end: "\"end\",\"how\":\"\(Journal.ending(event.ending))\""
     }
   }
