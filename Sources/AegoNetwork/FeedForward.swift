@@ -23,7 +23,7 @@ public struct FeedForward: ~Copyable, Sendable {
   @usableFromInline let steps: Storage<Step>
   private let numbers: Storage<Float>
   private let scratch: Storage<Float>
-  /// The length of each half of the scratch memory.
+  /// The distance of two vectors in the scratch memory.
   private let width: Int
 
   /// Copies the layers of a network into its own memory. Layers that do not fit together are a programmer's mistake.
@@ -40,7 +40,8 @@ public struct FeedForward: ~Copyable, Sendable {
     }
     self.inputs = inputs
     outputs = count
-    width = padded(widest)
+    // One cache line more than needed: vectors a whole page apart would take each other's places in the cache.
+    width = padded(widest) + 16
     self.steps = Storage(steps)
     self.numbers = Storage(numbers)
     scratch = Storage(count: 2 * width * FeedForward.most, repeating: 0)
