@@ -123,9 +123,13 @@ extension FeedForward.Step {
     switch layer {
     case .linear(let matrix, let vector):
       kind = .linear
-      for row in 0..<outputs {
-        numbers += matrix[row * inputs..<(row + 1) * inputs]
-        numbers += [Float](repeating: 0, count: columns - inputs)
+      if columns == inputs {
+        numbers += matrix
+      } else {
+        for row in 0..<outputs {
+          numbers += matrix[row * inputs..<(row + 1) * inputs]
+          numbers += [Float](repeating: 0, count: columns - inputs)
+        }
       }
       bias = numbers.count
       numbers += vector + [Float](repeating: 0, count: padded(outputs) - outputs)
