@@ -23,7 +23,7 @@ public struct FeedForward: ~Copyable, Sendable {
   @usableFromInline let steps: Storage<Step>
   private let numbers: Storage<Float>
   private let scratch: Storage<Float>
-  /// The length of each half of the scratch memory.
+  /// The distance of two vectors in the scratch memory.
   private let width: Int
 
   /// Copies the layers of a network into its own memory. Layers that do not fit together are a programmer's mistake.
@@ -40,7 +40,8 @@ public struct FeedForward: ~Copyable, Sendable {
     }
     self.inputs = inputs
     outputs = count
-    width = padded(widest)
+    // One cache line more than needed: vectors a whole page apart would take each other's places in the cache.
+    width = padded(widest) + 16
     self.steps = Storage(steps)
     self.numbers = Storage(numbers)
     scratch = Storage(count: 2 * width * FeedForward.most, repeating: 0)
@@ -122,9 +123,13 @@ extension FeedForward.Step {
     switch layer {
     case .linear(let matrix, let vector):
       kind = .linear
-      for row in 0..<outputs {
-        numbers += matrix[row * inputs..<(row + 1) * inputs]
-        numbers += [Float](repeating: 0, count: columns - inputs)
+      if columns == inputs {
+        numbers += matrix
+      } else {
+        for row in 0..<outputs {
+          numbers += matrix[row * inputs..<(row + 1) * inputs]
+          numbers += [Float](repeating: 0, count: columns - inputs)
+        }
       }
       bias = numbers.count
       numbers += vector + [Float](repeating: 0, count: padded(outputs) - outputs)

@@ -28,7 +28,7 @@ extension Safetensors {
     for entry in header.entries {
       let bytes = try file.bytes(at: begin + entry.start, count: entry.count * entry.precision.bytes)
       let values = entry.precision.values(bytes, count: entry.count)
-      guard values.allSatisfy(\.isFinite) else { throw damaged("\(entry.name) holds a number that is not finite") }
+      guard values.allSatisfy({ $0.isFinite }) else { throw damaged("\(entry.name) holds a number that is not finite") }
       result.tensors[entry.name] = Tensor(shape: entry.shape, values: values)
     }
     return result
@@ -38,17 +38,22 @@ extension Safetensors {
 extension Safetensors.Precision {
   /// `count` numbers from little-endian bytes.
   fileprivate func values(_ bytes: [UInt8], count: Int) -> [Float] {
-    bytes.withUnsafeBytes { raw in
-      (0..<count).map { index in
+    [Float](unsafeUninitializedCapacity: count) { values, written in
+      bytes.withUnsafeBytes { raw in
         switch self {
         case .half:
-          let bits = raw.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
-          return Float(Float16(bitPattern: UInt16(littleEndian: bits)))
+          for index in 0..<count {
+            let bits = raw.loadUnaligned(fromByteOffset: 2 * index, as: UInt16.self)
+            values.initializeElement(at: index, to: HalfPrecision.widened(UInt16(littleEndian: bits)))
+          }
         case .single:
-          let bits = raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
-          return Float(bitPattern: UInt32(littleEndian: bits))
+          for index in 0..<count {
+            let bits = raw.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
+            values.initializeElement(at: index, to: Float(bitPattern: UInt32(littleEndian: bits)))
+          }
         }
       }
+      written = count
     }
   }
 }

@@ -76,34 +76,34 @@ public enum Kernels {
     outputs: UnsafeMutablePointer<Float>, count: Int, stride: Int, rows: Int, columns: Int
   ) {
     precondition(columns % 8 == 0, "rows are padded to whole vectors")
-    for row in 0..<rows {
-      let rowWeights = weights + row * columns
+    var row = 0
+    while row < rows {
+      // Two rows by two inputs: what sixteen registers of four lanes hold. What has no partner is computed twice.
+      let nextRow = row + 1 < rows ? row + 1 : row
+      let (above, below) = (weights + row * columns, weights + nextRow * columns)
       var index = 0
-      // A row by four inputs: what sixteen registers of four lanes hold.
-      while index + 4 <= count {
-        let (x, y) = (inputs + index * stride, inputs + (index + 1) * stride)
-        let (z, t) = (inputs + (index + 2) * stride, inputs + (index + 3) * stride)
+      while index < count {
+        let next = index + 1 < count ? index + 1 : index
+        let (x, y) = (inputs + index * stride, inputs + next * stride)
         var (a, b, c, d) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
         var column = 0
         while column < columns {
-          let weight = load(rowWeights, column)
-          a += weight * load(x, column)
-          b += weight * load(y, column)
-          c += weight * load(z, column)
-          d += weight * load(t, column)
+          let (first, second) = (load(x, column), load(y, column))
+          let upper = load(above, column)
+          a += upper * first
+          b += upper * second
+          let lower = load(below, column)
+          c += lower * first
+          d += lower * second
           column += 8
         }
-        let output = outputs + index * stride + row
-        output[0] = bias[row] + sum(a)
-        output[stride] = bias[row] + sum(b)
-        output[2 * stride] = bias[row] + sum(c)
-        output[3 * stride] = bias[row] + sum(d)
-        index += 4
+        outputs[index * stride + row] = bias[row] + sum(a)
+        outputs[next * stride + row] = bias[row] + sum(b)
+        outputs[index * stride + nextRow] = bias[nextRow] + sum(c)
+        outputs[next * stride + nextRow] = bias[nextRow] + sum(d)
+        index += 2
       }
-      while index < count {
-        outputs[index * stride + row] = bias[row] + dot(rowWeights, inputs + index * stride, count: columns)
-        index += 1
-      }
+      row += 2
     }
   }
 

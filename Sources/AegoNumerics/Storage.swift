@@ -11,7 +11,7 @@ public struct Storage<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable 
   public let count: Int
 
   /// Allocates `count` elements, all set to `element`.
-  public init(count: Int, repeating element: Element) {
+  @inlinable public init(count: Int, repeating element: Element) {
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
     base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
       .bindMemory(to: Element.self, capacity: max(count, 1))
@@ -20,7 +20,7 @@ public struct Storage<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable 
   }
 
   /// Allocates a copy of an array.
-  public init(_ elements: [Element]) {
+  @inlinable public init(_ elements: [Element]) {
     let bytes = max(elements.count, 1) * MemoryLayout<Element>.stride
     base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
       .bindMemory(to: Element.self, capacity: max(elements.count, 1))
