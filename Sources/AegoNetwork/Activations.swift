@@ -17,8 +17,8 @@ public enum Activations {
     var index = 0
     while index < count {
       let lanes = Kernels.load(x, index)
-      let positive = pointwiseMax(lanes, SIMD8(repeating: 0))
-      let magnitude = positive + pointwiseMax(-lanes, SIMD8(repeating: 0))
+      let positive = lanes.replacing(with: 0, where: lanes .< 0)
+      let magnitude = lanes.replacing(with: -lanes, where: lanes .< 0)
       Kernels.store(positive + Portable.log(1 + Portable.exp(-magnitude)), x, index)
       index += 8
     }

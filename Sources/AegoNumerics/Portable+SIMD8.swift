@@ -1,7 +1,8 @@
 extension Portable {
   /// The exponential function of eight numbers. Relative error below 3e-7; clamped to arguments of -87...88.
   @inlinable public static func exp(_ argument: SIMD8<Float>) -> SIMD8<Float> {
-    let x = pointwiseMin(pointwiseMax(argument, SIMD8(repeating: -87)), SIMD8(repeating: 88))
+    let above = argument.replacing(with: -87, where: argument .< -87)
+    let x = above.replacing(with: 88, where: above .> 88)
     let shifted = x * 1.442695041 + roundingShift
     let n = shifted - roundingShift
     let r = (x - n * 0.693359375) + n * 2.12194440e-4

@@ -3,10 +3,10 @@ import AegoScore
 
 /// The figures of `aego bench`.
 public enum Benchmark {
-  /// How near the agent comes to what a simulated performer wants, three seeds.
+  /// How near the agent comes to what a simulated performer wants, ten seeds.
   public static func agent() -> [Figure] {
     [1, 2, 4, 8].map { axes in
-      Figure("agent/\(axes) axes/ratio", unit: "1", runs: [SimulatedPerformer.distanceRatio(axes: axes, seeds: 3)])
+      Figure("agent/\(axes) axes/ratio", unit: "1", runs: [SimulatedPerformer.distanceRatio(axes: axes, seeds: 10)])
     }
   }
 
