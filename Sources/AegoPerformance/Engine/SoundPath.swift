@@ -1,5 +1,4 @@
 import AegoNumerics
-import AegoScore
 import AegoSpectrum
 
 /// Where the sound is and where it goes: the gliding position, the change of space and of voice, the gain.
@@ -16,21 +15,14 @@ struct SoundPath: BitwiseCopyable {
   private var frame = SoundFrame()
   private var spaceGain: Float = 1
   private var frozenGain: Float = 1
-  private var space = Change(end: 0)
-  private var voice = Change(end: 0)
+  private var space = Change()
+  private var voice = Change()
   private var voiceIsSines = false
 
   /// A smooth step that begins at a time and takes a time, in nanoseconds.
   private struct Change: BitwiseCopyable {
     var start: Int64 = 0
     var length: Int64 = 0
-
-    init(end: Int64) { start = end }
-
-    init(start: Int64, length: Int64) {
-      self.start = start
-      self.length = length
-    }
 
     /// How far it has come, 0...1.
     func part(at time: Int64) -> Float {
