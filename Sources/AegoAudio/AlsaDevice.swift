@@ -16,7 +16,8 @@ final class AlsaDevice: @unchecked Sendable {
 
   /// How long a device may take nothing at all before it counts as lost.
   private static let patience: Int64 = 1_000_000_000
-  /// The same in its first second: a sound server may first play the two seconds of silence it made ahead.
+  /// The same in the first second of a stream, also of one begun again after an underrun: a sound server may first play
+  /// the two seconds of silence it made ahead.
   private static let firstPatience: Int64 = 3_000_000_000
 
   let format: SampleFormat
@@ -32,9 +33,9 @@ final class AlsaDevice: @unchecked Sendable {
   private var beginsAfterGap: Bool
   /// Whether the queue ran dry before the last hop was there.
   private var ranDry = false
-  /// How much it has taken, in frames.
+  /// How much it has taken since its stream began, in frames.
   private var taken = 0
-  /// How much it takes in its first second.
+  /// How much it takes in a stream's first second.
   private let firstSecond: Int
   /// Whether the device held at least a hop when it was last given one: one that never does has no clock.
   private var keepsTime = false
@@ -131,25 +132,28 @@ final class AlsaDevice: @unchecked Sendable {
   private func queue(_ samples: UnsafePointer<Int32>) -> Int {
     let frameBytes = 2 * format.width
     var (done, underruns, waits) = (0, 0, 0)
-    var deadline = MonotonicTime.now() + patience
+    var lastTime = MonotonicTime.now()
     while done < hop {
       let written = snd_pcm_writei(pcm, converted + done * frameBytes, snd_pcm_uframes_t(hop - done))
       if written > 0 {
         done += written
         taken += written
         waits = 0
-        deadline = MonotonicTime.now() + patience
+        lastTime = MonotonicTime.now()
         continue
       }
       if written == -Int(EPIPE) { underruns += 1 }
       let isFull = written == 0 || written == -Int(EAGAIN)
       let status = isFull ? awaitRoom() : resume(after: Int32(written))
       if status < 0 { return Int(status) }
-      if !isFull && done == 0 { convertFadedIn(samples) }
+      if !isFull {
+        (taken, lastTime) = (0, MonotonicTime.now())
+        if done == 0 { convertFadedIn(samples) }
+      }
       waits += 1
       // A device that says it has room and takes nothing must not keep a real-time thread spinning.
       if waits > 1 { MonotonicTime.sleep(1_000_000) }
-      if MonotonicTime.now() > deadline { return -Int(ETIMEDOUT) }
+      if MonotonicTime.now() - lastTime > patience { return -Int(ETIMEDOUT) }
     }
     return underruns
   }

@@ -22,7 +22,7 @@ final class StageBox {
 
   /// What can befall it.
   enum Fault: String {
-    case gone, stalled, busy
+    case gone, stalled, slow, busy
   }
 
   func begin(_ fault: Fault) throws { try Data().write(to: folder.appending(path: fault.rawValue)) }

@@ -76,6 +76,20 @@ private func isExact(_ played: ArraySlice<Int32>, from hop: Int) -> Bool {
     #expect(exact)
   }
 
+  @Test func `a device that is slow to begin again after an underrun is not lost`() throws {
+    guard let box = try StageBox() else { return }
+    let tone = ToneSource(hops: 190, slowHop: 120)
+    let output = try SoundOutput(device: box.name, source: tone.source)
+    try output.start()
+    // Past its first second, in which a device may take longer anyway.
+    while tone.count < 110 { usleep(1000) }
+    try box.begin(.slow)
+    output.join()
+    #expect(output.underruns.load(ordering: .relaxed) >= 1 && output.losses.load(ordering: .relaxed) == 0)
+    let exact = isExact(try box.played(as: Int32.self)[(121 * 1024)..<(190 * 1024)], from: 121)
+    #expect(exact)
+  }
+
   @Test func `a device that takes nothing any more is lost after a second, and the performance goes on`() throws {
     guard let box = try StageBox() else { return }
     let tone = ToneSource(hops: 190)

@@ -1,6 +1,6 @@
 // A sound device for tests, as a plugin of ALSA: it has a clock, plays one rate, one format and one number of channels
-// only, and is unplugged or stops taking anything while files named "gone" or "stalled" lie in its folder. What it was
-// given is in its file "played".
+// only, and is unplugged or stops taking anything while files named "gone" or "stalled" lie in its folder; while there is
+// one named "slow", each start takes it a second and a half. What it was given is in its file "played".
 #include <alsa/asoundlib.h>
 #include <alsa/pcm_external.h>
 #include <stdint.h>
@@ -36,7 +36,7 @@ static int prepare(snd_pcm_ioplug_t *io) {
 
 static int start(snd_pcm_ioplug_t *io) {
   Box *box = io->private_data;
-  box->start = now();
+  box->start = now() + (has(box, "slow") ? 1500000000 : 0);
   box->isRunning = 1;
   return 0;
 }
@@ -49,7 +49,8 @@ static int stop(snd_pcm_ioplug_t *io) {
 static snd_pcm_sframes_t pointer(snd_pcm_ioplug_t *io) {
   Box *box = io->private_data;
   if (box->isRunning && !has(box, "stalled")) {
-    box->passed = (int64_t)((double)(now() - box->start) * io->rate / 1e9);
+    int64_t passed = now() - box->start;
+    box->passed = passed > 0 ? (int64_t)((double)passed * io->rate / 1e9) : 0;
     if (box->passed > box->written) return -EPIPE;
   }
   return box->passed % io->buffer_size;
