@@ -28,7 +28,7 @@ struct ActionHistory: ~Copyable {
   mutating func append(_ entry: Entry, state: UnsafePointer<Float>) {
     let place = total % entries.count
     entries[place] = entry
-    (states.base + place * axes).update(from: state, count: axes)
+    (states.base + place * axes).copy(from: state, count: axes)
     total += 1
   }
 

@@ -63,26 +63,26 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// A new scene begins: the agent is as restless as the score writes.
-  public mutating func beginScene(at time: Int64) {
+  @_noLocks public mutating func beginScene(at time: Int64) {
     unrest = 1
     lastTime = time
   }
 
   /// Sets the whole position; what lies outside of 0...1 is brought to its border.
-  public func place(at target: UnsafePointer<Float>) {
+  @_noLocks public func place(at target: UnsafePointer<Float>) {
     for axis in 0..<axes { position[axis] = max(0, min(1, target[axis])) }
   }
 
   /// Stands in the middle of the box.
-  public func placeHome() { position.fill(0.5) }
+  @_noLocks public func placeHome() { position.fill(0.5) }
 
   /// Stands at a drawn place on the open axes; the closed ones keep theirs.
-  public mutating func placeAnywhere(openAxes: UInt32) {
+  @_noLocks public mutating func placeAnywhere(openAxes: UInt32) {
     for axis in 0..<axes where openAxes >> UInt32(axis) & 1 == 1 { position[axis] = random.unit() }
   }
 
   /// Forgets what it was taught and where it has been; it stays where it stands.
-  public mutating func forget() {
+  @_noLocks public mutating func forget() {
     network.forget(random: &random)
     history.removeAll()
     replay.removeAll()
@@ -90,7 +90,7 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// Takes over what an agent of another space was taught; what it knew of its own is forgotten.
-  public mutating func adopt(_ other: borrowing CoExplorer) {
+  @_noLocks public mutating func adopt(_ other: borrowing CoExplorer) {
     forget()
     network.adopt(other.network)
   }
@@ -100,7 +100,7 @@ public struct CoExplorer: ~Copyable {
   /// - Parameters:
   ///   - reward: -1...1.
   ///   - time: when it came, in nanoseconds of performance time.
-  public mutating func credit(_ reward: Float, at time: Int64) {
+  @_noLocks public mutating func credit(_ reward: Float, at time: Int64) {
     guard reward != 0 else { return }
     var (expected, credited): (Float, Float) = (0, 0)
     var age = 0
@@ -136,7 +136,7 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// Takes one step, or nil where no axis is open.
-  public mutating func act(_ situation: Situation) -> Action? {
+  @_noLocks public mutating func act(_ situation: Situation) -> Action? {
     settle(situation)
     guard let action = choose(situation) else { return nil }
     let entry = ActionHistory.Entry(
@@ -206,7 +206,7 @@ public struct CoExplorer: ~Copyable {
     var (least, most): (Float, Float) = (.infinity, 0)
     if situation.curiosity > 0 {
       for output in 0..<2 * axes where isValid(output, situation) {
-        candidate.base.update(from: position.base, count: axes)
+        candidate.base.copy(from: position.base, count: axes)
         move(candidate.base, output, situation.step)
         counts[output] = density.count(candidate.base)
         least = min(least, counts[output])
@@ -229,7 +229,7 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// One gradient step on 32 drawn actions, once enough were rewarded; true where it was made.
-  @discardableResult public mutating func learn() -> Bool {
+  @_noLocks @discardableResult public mutating func learn() -> Bool {
     guard replay.count >= settings.warmUp else { return false }
     for lane in 0..<TrainableNetwork.batch {
       let slot = random.below(replay.count)

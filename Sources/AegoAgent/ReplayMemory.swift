@@ -24,7 +24,7 @@ struct ReplayMemory: ~Copyable {
   /// Adds an action without reward, in the place of the oldest one; gives that place.
   mutating func append(state: UnsafePointer<Float>, output: Int32) -> (slot: Int, serial: Int64) {
     let slot = Int(total % Int64(outputs.count))
-    (states.base + slot * axes).update(from: state, count: axes)
+    (states.base + slot * axes).copy(from: state, count: axes)
     outputs[slot] = output
     sums[slot] = 0
     weights[slot] = 0

@@ -105,7 +105,7 @@ struct ArmRotation: BitwiseCopyable {
     let difference = (a - b) / 2
     // 1 where the axis lies level in both poses, 0 where it stands upright: there heading and twist are the same, and
     // the heading is left as it was.
-    let certainty = (difference * difference + d * d).squareRoot() / max((a + b) / 2, 1e-9)
+    let certainty = Portable.squareRoot(difference * difference + d * d) / max((a + b) / 2, 1e-9)
     guard certainty > 0.1 else { return }
     let best = Portable.atan2(d, difference)
     let error = wrapped((best - heading) * 180 / .pi) * .pi / 180

@@ -52,7 +52,7 @@ public struct HandReward: BitwiseCopyable, Sendable {
   /// - Parameters:
   ///   - message: what was consumed.
   ///   - time: the beginning of the hop that consumes it, in ns of performance time.
-  public mutating func receive(_ message: Message, at time: Int64) {
+  @_noLocks public mutating func receive(_ message: Message, at time: Int64) {
     switch message.address {
     case .raw, .quaternion, .euler:
       left.receive(message, at: time)
@@ -62,11 +62,11 @@ public struct HandReward: BitwiseCopyable, Sendable {
   }
 
   /// Goes on to the hop that begins at `time`, in ns of performance time. Call it once in each hop.
-  @discardableResult
+  @_noLocks @discardableResult
   public mutating func advance(to time: Int64) -> Changes {
     let elapsed = Double(max(0, time - self.time)) * 1e-9
     self.time = time
-    var changes: Changes = []
+    var changes = Changes(rawValue: 0)
     if left.isPresent && left.advance(to: time, elapsed: elapsed) {
       changes.insert(left.isSilent ? .leftSilent : .leftHeard)
     }
@@ -79,7 +79,7 @@ public struct HandReward: BitwiseCopyable, Sendable {
   /// The reward, -1...1: the mean rotation of the configured arms over `range` degrees, clipped, times `sense`.
   ///
   /// A dead zone is taken from both the rotation and the range, so that the whole range still gives ±1.
-  public func reward(range degrees: Double, sense: Double) -> Float {
+  @_noLocks public func reward(range degrees: Double, sense: Double) -> Float {
     let arms = (left.isPresent ? 1.0 : 0) + (right.isPresent ? 1.0 : 0)
     guard arms > 0 else { return 0 }
     let mean = (left.output + right.output) / arms
@@ -98,13 +98,15 @@ public struct HandReward: BitwiseCopyable, Sendable {
 
   /// For how long every configured arm's angle has stayed within 2°, in ns. A silent arm is not a still one.
   public var stillness: Int64 {
-    guard left.isPresent || right.isPresent else { return 0 }
-    let first = left.isPresent ? left.stillness(at: time) : .max
-    return right.isPresent ? min(first, right.stillness(at: time)) : first
+    @_noLocks get {
+      guard left.isPresent || right.isPresent else { return 0 }
+      let first = left.isPresent ? left.stillness(at: time) : .max
+      return right.isPresent ? min(first, right.stillness(at: time)) : first
+    }
   }
 
   /// Forgets the rest pose: the reward is 0 until the arms have been still again, each for itself.
-  public mutating func takeRestPose() {
+  @_noLocks public mutating func takeRestPose() {
     left.takeRestPose(at: time)
     right.takeRestPose(at: time)
   }

@@ -54,12 +54,12 @@ public struct Message: BitwiseCopyable, Sendable {
   }
 
   /// Argument `index` as a number, whichever of the two types it has.
-  public func number(_ index: Int) -> Float {
+  @_noLocks public func number(_ index: Int) -> Float {
     isInteger(index) ? Float(Int32(bitPattern: bits[index])) : Float(bitPattern: bits[index])
   }
 
   /// Whether argument `index` is an int32.
-  public func isInteger(_ index: Int) -> Bool { integers >> UInt32(index) & 1 == 1 }
+  @_noLocks public func isInteger(_ index: Int) -> Bool { integers >> UInt32(index) & 1 == 1 }
 }
 
 extension Message: Equatable {

@@ -17,7 +17,7 @@ enum Orientation: BitwiseCopyable {
     case .euler:
       guard message.count >= 3 else { return nil }
       let (yaw, pitch, roll) = (message.number(0), message.number(1), message.number(2))
-      guard max(abs(yaw), abs(pitch), abs(roll)) <= 36000 else { return nil }
+      guard max(max(abs(yaw), abs(pitch)), abs(roll)) <= 36000 else { return nil }
       self = .euler(Quaternion(yaw: Double(yaw), pitch: Double(pitch), roll: Double(roll)))
     default: return nil
     }

@@ -15,7 +15,7 @@ struct Quaternion: BitwiseCopyable {
   var normalised: Quaternion? {
     let square = w * w + x * x + y * y + z * z
     guard square > 1e-6, square < 1e12 else { return nil }
-    let scale = 1 / square.squareRoot()
+    let scale = 1 / Portable.squareRoot(square)
     return Quaternion(w: w * scale, x: x * scale, y: y * scale, z: z * scale)
   }
 

@@ -3,7 +3,7 @@ import AegoNumerics
 /// The nonlinear steps of a network in place on vectors, in one fixed order and without libm.
 public enum Activations {
   /// x · σ(x) on `count` numbers, a multiple of 8.
-  public static func silu(_ x: UnsafeMutablePointer<Float>, count: Int) {
+  @_noLocks public static func silu(_ x: UnsafeMutablePointer<Float>, count: Int) {
     var index = 0
     while index < count {
       let lanes = Kernels.load(x, index)
@@ -13,7 +13,7 @@ public enum Activations {
   }
 
   /// ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|) on `count` numbers, a multiple of 8. Absolute error below 5e-7.
-  public static func softplus(_ x: UnsafeMutablePointer<Float>, count: Int) {
+  @_noLocks public static func softplus(_ x: UnsafeMutablePointer<Float>, count: Int) {
     var index = 0
     while index < count {
       let lanes = Kernels.load(x, index)
@@ -27,7 +27,7 @@ public enum Activations {
   /// Mean 0 and variance 1 over `count` numbers, then a factor and an offset each (Ba, Kiros and Hinton 2016).
   ///
   /// Reads and writes whole vectors of 8; what is beyond `count` must be 0 and holds no meaning afterwards.
-  public static func layerNorm(
+  @_noLocks public static func layerNorm(
     _ x: UnsafeMutablePointer<Float>, scale: UnsafePointer<Float>, offset: UnsafePointer<Float>, count: Int
   ) {
     let whole = count / 8 * 8
@@ -50,7 +50,7 @@ public enum Activations {
       variance += (x[index] - mean) * (x[index] - mean)
       index += 1
     }
-    let factor = 1 / (variance / Float(count) + 1e-5).squareRoot()
+    let factor = 1 / Portable.squareRoot(variance / Float(count) + 1e-5)
     index = 0
     while index < count {
       let lanes = (Kernels.load(x, index) - mean) * factor

@@ -51,7 +51,7 @@ public struct FeedForward: ~Copyable, Sendable {
   public static let most = 8
 
   /// Computes `outputs` numbers from `inputs` numbers.
-  public borrowing func run(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
+  @_noLocks public borrowing func run(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>) {
     run(input, count: 1, into: output)
   }
 
@@ -61,13 +61,13 @@ public struct FeedForward: ~Copyable, Sendable {
   ///   - input: `count` times `inputs` numbers.
   ///   - count: how many inputs there are, 1...`most`.
   ///   - output: set to `count` times `outputs` numbers.
-  public borrowing func run(
+  @_noLocks public borrowing func run(
     _ input: UnsafePointer<Float>, count: Int, into output: UnsafeMutablePointer<Float>
   ) {
-    precondition((1...FeedForward.most).contains(count), "a run has one to eight inputs")
+    precondition(count >= 1 && count <= FeedForward.most, "a run has one to eight inputs")
     var (from, to) = (scratch.base, scratch.base + width * FeedForward.most)
     for sample in 0..<count {
-      (from + sample * width).update(from: input + sample * inputs, count: inputs)
+      (from + sample * width).copy(from: input + sample * inputs, count: inputs)
       clear(from + sample * width, inputs)
     }
     for index in 0..<steps.count {
@@ -79,7 +79,7 @@ public struct FeedForward: ~Copyable, Sendable {
       for sample in 0..<count { finish(step, from + sample * width) }
     }
     for sample in 0..<count {
-      (output + sample * outputs).update(from: from + sample * width, count: outputs)
+      (output + sample * outputs).copy(from: from + sample * width, count: outputs)
     }
   }
 

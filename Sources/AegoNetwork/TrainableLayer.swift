@@ -38,7 +38,7 @@ struct TrainableLayer: ~Copyable {
 
   /// Begins anew, with drawn weights, without biases and moments.
   func draw(_ random: inout RandomStream) {
-    let deviation = scale * (2 / Float(columns)).squareRoot()
+    let deviation = scale * Portable.squareRoot(2 / Float(columns))
     for row in 0..<rows {
       for column in 0..<columns { weights[row * stride + column] = deviation * random.normal() }
     }
@@ -84,7 +84,7 @@ struct TrainableLayer: ~Copyable {
   func adopt(_ other: borrowing TrainableLayer) {
     for row in 0..<min(rows, other.rows) {
       bias[row] = other.bias[row]
-      (weights.base + row * stride).update(
+      (weights.base + row * stride).copy(
         from: other.weights.base + row * other.stride, count: min(columns, other.columns))
     }
   }

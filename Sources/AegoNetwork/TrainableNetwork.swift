@@ -55,7 +55,7 @@ public struct TrainableNetwork: ~Copyable {
   }
 
   /// Begins anew with drawn weights, as if just made.
-  public func forget(random: inout RandomStream) {
+  @_noLocks public func forget(random: inout RandomStream) {
     first.draw(&random)
     second.draw(&random)
     third.draw(&random)
@@ -63,7 +63,7 @@ public struct TrainableNetwork: ~Copyable {
   }
 
   /// Takes over the weights of another network of as many hidden units: those of the inputs and outputs that both have.
-  public func adopt(_ other: borrowing TrainableNetwork) {
+  @_noLocks public func adopt(_ other: borrowing TrainableNetwork) {
     precondition(hidden == other.hidden, "only the numbers of inputs and outputs may differ")
     first.adopt(other.first)
     second.adopt(other.second)
@@ -71,8 +71,8 @@ public struct TrainableNetwork: ~Copyable {
   }
 
   /// The outputs for one sample: `inputs` numbers in, `outputs` numbers out.
-  public func predict(_ sample: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>) {
-    input.base.update(from: sample, count: inputs)
+  @_noLocks public func predict(_ sample: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>) {
+    input.base.copy(from: sample, count: inputs)
     first.forward(input.base, firstUnits.base)
     TrainableNetwork.rectify(firstUnits.base, second.stride)
     second.forward(firstUnits.base, secondUnits.base)
@@ -86,8 +86,8 @@ public struct TrainableNetwork: ~Copyable {
   ///   - lane: its place, 0..<32.
   ///   - sample: `inputs` numbers.
   ///   - output: the output that is compared with the target.
-  public func setSample(lane: Int, _ sample: UnsafePointer<Float>, output: Int) {
-    (batchInput.base + lane * first.stride).update(from: sample, count: inputs)
+  @_noLocks public func setSample(lane: Int, _ sample: UnsafePointer<Float>, output: Int) {
+    (batchInput.base + lane * first.stride).copy(from: sample, count: inputs)
     chosen[lane] = output
   }
 
@@ -95,7 +95,7 @@ public struct TrainableNetwork: ~Copyable {
   ///
   /// - Parameter targets: 32 numbers.
   /// - Returns: that mean before the step.
-  @discardableResult public mutating func train(targets: UnsafePointer<Float>) -> Float {
+  @_noLocks @discardableResult public mutating func train(targets: UnsafePointer<Float>) -> Float {
     let loss = backward(targets: targets)
     adam.begin()
     first.step(adam)

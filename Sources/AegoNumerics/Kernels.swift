@@ -26,7 +26,7 @@ public enum Kernels {
   ///   - output: `rows` numbers.
   ///   - rows: how many numbers come out.
   ///   - columns: a multiple of 8; pad rows and input with zeros.
-  public static func affine(
+  @_noLocks public static func affine(
     weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, input: UnsafePointer<Float>,
     output: UnsafeMutablePointer<Float>, rows: Int, columns: Int
   ) {
@@ -71,7 +71,7 @@ public enum Kernels {
   ///   - stride: how far apart they lie, and the outputs too.
   ///   - rows: how many numbers come out.
   ///   - columns: a multiple of 8; pad rows and inputs with zeros.
-  public static func affine(
+  @_noLocks public static func affine(
     weights: UnsafePointer<Float>, bias: UnsafePointer<Float>, inputs: UnsafePointer<Float>,
     outputs: UnsafeMutablePointer<Float>, count: Int, stride: Int, rows: Int, columns: Int
   ) {
@@ -108,7 +108,7 @@ public enum Kernels {
   }
 
   /// The sum of products of two rows of `count` numbers, a multiple of 8.
-  public static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
+  @_noLocks public static func dot(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int) -> Float {
     var total = SIMD8<Float>()
     var index = 0
     while index < count {
@@ -127,7 +127,7 @@ public enum Kernels {
   ///   - outputStep: at least `rows`.
   ///   - rows: of the input.
   ///   - columns: of the input.
-  public static func transpose(
+  @_noLocks public static func transpose(
     _ input: UnsafePointer<Float>, step inputStep: Int, _ output: UnsafeMutablePointer<Float>, step outputStep: Int,
     rows: Int, columns: Int
   ) {

@@ -1,6 +1,6 @@
 extension Portable {
   /// The exponential function of eight numbers. Relative error below 3e-7; clamped to arguments of -87...88.
-  @inlinable public static func exp(_ argument: SIMD8<Float>) -> SIMD8<Float> {
+  @_noLocks @inlinable public static func exp(_ argument: SIMD8<Float>) -> SIMD8<Float> {
     let above = argument.replacing(with: -87, where: argument .< -87)
     let x = above.replacing(with: 88, where: above .> 88)
     let shifted = x * 1.442695041 + roundingShift
@@ -18,7 +18,7 @@ extension Portable {
   }
 
   /// The natural logarithm of eight positive normal numbers. Absolute error below 2e-7 · (1 + |ln x|).
-  @inlinable public static func log(_ x: SIMD8<Float>) -> SIMD8<Float> {
+  @_noLocks @inlinable public static func log(_ x: SIMD8<Float>) -> SIMD8<Float> {
     let bits = unsafeBitCast(x, to: SIMD8<Int32>.self)
     // The offset moves the mantissa's range from [1, 2) to [√½, √2).
     let offset = SIMD8<Int32>(repeating: 0x3f35_04f3)
@@ -35,7 +35,7 @@ extension Portable {
   }
 
   /// Sine and cosine of eight angles in radians, |angle| ≤ 8000. Absolute error below 5e-7 within ±2π.
-  @inlinable public static func sincos(_ angle: SIMD8<Float>) -> (sin: SIMD8<Float>, cos: SIMD8<Float>) {
+  @_noLocks @inlinable public static func sincos(_ angle: SIMD8<Float>) -> (sin: SIMD8<Float>, cos: SIMD8<Float>) {
     let shifted = angle * 0.6366197724 + roundingShift
     let n = shifted - roundingShift
     let r = ((angle - n * 1.5703125) - n * 4.837512969970703125e-4) - n * 7.549789954891882e-8
@@ -60,7 +60,7 @@ extension Portable {
   /// One over the square roots of eight positive normal numbers. Relative error below 4e-7.
   ///
   /// Three of Newton's steps from a first guess of half the exponent (Lomont 2003).
-  @inlinable public static func reciprocalSquareRoot(_ x: SIMD8<Float>) -> SIMD8<Float> {
+  @_noLocks @inlinable public static func reciprocalSquareRoot(_ x: SIMD8<Float>) -> SIMD8<Float> {
     let bits = unsafeBitCast(x, to: SIMD8<Int32>.self)
     var y = unsafeBitCast(SIMD8<Int32>(repeating: 0x5f37_5a86) &- (bits &>> 1), to: SIMD8<Float>.self)
     let half = x * 0.5

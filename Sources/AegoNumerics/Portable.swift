@@ -9,7 +9,7 @@ public enum Portable {
   /// Relative error below 4e-16. Below -745 the result is 0, above 709.78 infinity.
   ///
   /// Cody and Waite 1980, chapter 6: x = n ln 2 + r, |r| ≤ ln 2 / 2, then the Taylor series to r^13.
-  public static func exp(_ x: Double) -> Double {
+  @_noLocks public static func exp(_ x: Double) -> Double {
     if x.isNaN { return x }
     if x > 709.782712893384 { return .infinity }
     if x < -745.2 { return 0 }
@@ -39,7 +39,7 @@ public enum Portable {
   /// Relative error below 4e-16 outside of [0.99, 1.01], absolute error below 1e-17 inside. Denormals count as 0.
   ///
   /// x = 2^e m with m in [√½, √2), ln m = 2 artanh((m - 1) / (m + 1)) by its Taylor series.
-  public static func log(_ x: Double) -> Double {
+  @_noLocks public static func log(_ x: Double) -> Double {
     if x.isNaN || x < 0 { return .nan }
     if x < Double.leastNormalMagnitude { return -.infinity }
     if x.isInfinite { return x }
@@ -69,7 +69,7 @@ public enum Portable {
   }
 
   /// x to the power y, for x ≥ 0. The relative error grows with the result's logarithm: below 1e-15 · (1 + |y ln x|).
-  public static func pow(_ x: Double, _ y: Double) -> Double {
+  @_noLocks public static func pow(_ x: Double, _ y: Double) -> Double {
     if y == 0 { return 1 }
     return exp(y * log(x))
   }
@@ -77,7 +77,7 @@ public enum Portable {
   /// Sine and cosine of an angle in radians, |angle| ≤ 1e6. Absolute error below 3e-16 up to 1e3, 1e-13 at 1e6.
   ///
   /// Three-part Cody-Waite reduction to |r| ≤ π/4 and the Taylor series.
-  public static func sincos(_ angle: Double) -> (sin: Double, cos: Double) {
+  @_noLocks public static func sincos(_ angle: Double) -> (sin: Double, cos: Double) {
     let n = roundToInteger(angle * 0.6366197723675814)
     let r = ((angle - n * 1.5707963267341256) - n * 6.077100506303966e-11) - n * 2.0222662487959506e-21
     let s = r * r
@@ -110,13 +110,13 @@ public enum Portable {
   }
 
   /// Sine of an angle in radians, as accurate as `sincos`.
-  public static func sin(_ angle: Double) -> Double { sincos(angle).sin }
+  @_noLocks public static func sin(_ angle: Double) -> Double { sincos(angle).sin }
 
   /// Cosine of an angle in radians, as accurate as `sincos`.
-  public static func cos(_ angle: Double) -> Double { sincos(angle).cos }
+  @_noLocks public static func cos(_ angle: Double) -> Double { sincos(angle).cos }
 
   /// The angle of the point (x, y) in -π...π; 0 at the origin. Absolute error below 5e-16.
-  public static func atan2(_ y: Double, _ x: Double) -> Double {
+  @_noLocks public static func atan2(_ y: Double, _ x: Double) -> Double {
     let (ax, ay) = (abs(x), abs(y))
     if ax == 0 && ay == 0 { return 0 }
     var angle = ay <= ax ? atanOfFraction(ay / ax) : 1.5707963267948966 - atanOfFraction(ax / ay)
@@ -125,13 +125,24 @@ public enum Portable {
   }
 
   /// The exponential function, rounded to `Float`.
-  public static func exp(_ x: Float) -> Float { Float(exp(Double(x))) }
+  @_noLocks public static func exp(_ x: Float) -> Float { Float(exp(Double(x))) }
 
   /// The natural logarithm, rounded to `Float`.
-  public static func log(_ x: Float) -> Float { Float(log(Double(x))) }
+  @_noLocks public static func log(_ x: Float) -> Float { Float(log(Double(x))) }
+
+  /// The square root, which IEEE 754 rounds correctly: one instruction. The compiler cannot see that of the standard
+  /// library's function and would refuse it in a function that must not lock.
+  @_semantics("no_performance_analysis") @inline(never) public static func squareRoot(_ x: Float) -> Float {
+    x.squareRoot()
+  }
+
+  /// The square root, which IEEE 754 rounds correctly: one instruction.
+  @_semantics("no_performance_analysis") @inline(never) public static func squareRoot(_ x: Double) -> Double {
+    x.squareRoot()
+  }
 
   /// A level in decibels as an amplitude factor: 10^(dB / 20).
-  public static func amplitude(decibels: Double) -> Double { exp(decibels * 0.11512925464970229) }
+  @_noLocks public static func amplitude(decibels: Double) -> Double { exp(decibels * 0.11512925464970229) }
 
   /// arctan of a fraction in 0...1: atan c + atan((t - c) / (1 + t c)) with the nearest c of 0, ½, 1.
   private static func atanOfFraction(_ t: Double) -> Double {

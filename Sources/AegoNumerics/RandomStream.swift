@@ -16,7 +16,7 @@ public struct RandomStream: BitwiseCopyable, Sendable, Equatable {
   }
 
   /// The next 64 random bits.
-  @inlinable public mutating func next() -> UInt64 {
+  @_noLocks @inlinable public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -25,17 +25,17 @@ public struct RandomStream: BitwiseCopyable, Sendable, Equatable {
   }
 
   /// A number drawn uniformly from [0, 1), a multiple of 2^-24.
-  @inlinable public mutating func unit() -> Float { Float(next() >> 40) * 0x1p-24 }
+  @_noLocks @inlinable public mutating func unit() -> Float { Float(next() >> 40) * 0x1p-24 }
 
   /// A whole number drawn uniformly from 0..<bound, for a bound of 1 or more.
-  @inlinable public mutating func below(_ bound: Int) -> Int {
+  @_noLocks @inlinable public mutating func below(_ bound: Int) -> Int {
     precondition(bound > 0, "a draw needs at least one choice")
     return Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 
   /// A number drawn from the standard normal distribution (Box and Muller 1958; two draws each).
-  public mutating func normal() -> Float {
-    let radius = (-2 * Portable.log(1 - Double(unit()))).squareRoot()
+  @_noLocks public mutating func normal() -> Float {
+    let radius = Portable.squareRoot(-2 * Portable.log(1 - Double(unit())))
     return Float(radius * Portable.cos(6.283185307179586 * Double(unit())))
   }
 }

@@ -30,7 +30,7 @@ public struct RealFFT: ~Copyable, Sendable {
   public static func isPossible(_ size: Int) -> Bool { size >= 16 && size & (size - 1) == 0 }
 
   /// From `size` samples to size / 2 + 1 complex bins, interleaved real and imaginary.
-  public borrowing func forward(_ signal: UnsafePointer<Float>, into bins: UnsafeMutablePointer<Float>) {
+  @_noLocks public borrowing func forward(_ signal: UnsafePointer<Float>, into bins: UnsafeMutablePointer<Float>) {
     let (real, imaginary) = (scratch.base, scratch.base + half)
     for n in 0..<half {
       real[n] = signal[2 * n]
@@ -57,7 +57,7 @@ public struct RealFFT: ~Copyable, Sendable {
   }
 
   /// From size / 2 + 1 complex bins, interleaved real and imaginary, to `size` samples.
-  public borrowing func inverse(_ bins: UnsafePointer<Float>, into signal: UnsafeMutablePointer<Float>) {
+  @_noLocks public borrowing func inverse(_ bins: UnsafePointer<Float>, into signal: UnsafeMutablePointer<Float>) {
     let (real, imaginary) = (scratch.base, scratch.base + half)
     real[0] = bins[0] + bins[size]
     imaginary[0] = bins[0] - bins[size]

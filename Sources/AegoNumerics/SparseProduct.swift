@@ -24,7 +24,7 @@ public struct SparseProduct: ~Copyable {
   ///   - rows: of `a` and the output.
   ///   - count: the terms of each sum.
   ///   - columns: of `b` and the output; a multiple of 8.
-  public borrowing func run(
+  @_noLocks public borrowing func run(
     _ a: UnsafePointer<Float>, rowStep: Int, termStep: Int, _ b: UnsafePointer<Float>,
     start: UnsafePointer<Float>? = nil, output: UnsafeMutablePointer<Float>, rows: Int, terms count: Int, columns: Int
   ) {

@@ -32,7 +32,7 @@ public struct SpaceDecoder: ~Copyable, Sendable {
   ///   - position: `latent` numbers, 0...1.
   ///   - spectrum: `bins` square roots of magnitudes, all above or at 0, of a frame of about unit energy
   ///     (Σ x⁴ ≈ 1: whoever sounds it sets its level).
-  public borrowing func decode(position: UnsafePointer<Float>, into spectrum: UnsafeMutablePointer<Float>) {
+  @_noLocks public borrowing func decode(position: UnsafePointer<Float>, into spectrum: UnsafeMutablePointer<Float>) {
     decode(positions: position, count: 1, into: spectrum)
   }
 
@@ -42,7 +42,7 @@ public struct SpaceDecoder: ~Copyable, Sendable {
   ///   - positions: `count` times `latent` numbers, 0...1.
   ///   - count: how many, 1...`most`.
   ///   - spectra: set to `count` times `bins` square roots of magnitudes.
-  public borrowing func decode(
+  @_noLocks public borrowing func decode(
     positions: UnsafePointer<Float>, count: Int, into spectra: UnsafeMutablePointer<Float>
   ) {
     for index in 0..<count {

@@ -42,7 +42,7 @@ struct FrameLevel: ~Copyable {
       bin += 8
     }
     let total = Kernels.sum(energy)
-    let scale = total > 1e-20 ? 1 / total.squareRoot() : 0
+    let scale = total > 1e-20 ? 1 / Portable.squareRoot(total) : 0
     bin = 0
     while bin < bins {
       Kernels.store(Kernels.load(magnitudes, bin) * scale, magnitudes, bin)

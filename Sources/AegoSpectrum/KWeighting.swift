@@ -18,7 +18,9 @@ public struct KWeighting: BitwiseCopyable, Sendable {
   }
 
   /// Filters one sample.
-  @inline(__always) public mutating func filter(_ sample: Double) -> Double { highPass.filter(shelf.filter(sample)) }
+  @_noLocks @inline(__always) public mutating func filter(_ sample: Double) -> Double {
+    highPass.filter(shelf.filter(sample))
+  }
 
   /// What the power of a sine is multiplied by, its frequency in cycles per sample, 0...0.5.
   public func power(at frequency: Double) -> Double { shelf.power(at: frequency) * highPass.power(at: frequency) }

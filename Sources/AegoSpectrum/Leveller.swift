@@ -53,7 +53,8 @@ struct Leveller: ~Copyable {
   /// Levels a hop whose K-weighted mean square is known rather than heard; silence leaves the gain as it is.
   mutating func level(_ samples: UnsafeMutablePointer<Float>, count: Int, meanSquare now: Double) {
     if now > 0 { meanSquare = keep * meanSquare + (1 - keep) * now }
-    let next = Float(1 / max(Leveller.reach.lowerBound, min(Leveller.reach.upperBound, meanSquare)).squareRoot())
+    let reached = max(Leveller.reach.lowerBound, min(Leveller.reach.upperBound, meanSquare))
+    let next = Float(1 / Portable.squareRoot(reached))
     let step = (next - gain) / Float(count)
     for n in 0..<count { samples[n] *= gain + step * Float(n + 1) }
     gain = next

@@ -11,7 +11,7 @@ struct Oscillator: BitwiseCopyable, Sendable {
   /// How many samples are reached by turning from one to the next; the sine and cosine of the next ones are taken anew,
   /// before the turns' rounding adds up.
   private static let stretch = 128
-  private static let lanes = SIMD8<Float>(0, 1, 2, 3, 4, 5, 6, 7)
+  private static var lanes: SIMD8<Float> { SIMD8(0, 1, 2, 3, 4, 5, 6, 7) }
 
   /// Adds `count` samples, a multiple of 8, over which frequency and amplitude go to new ones.
   ///

@@ -72,7 +72,7 @@ struct PhaseIntegration: ~Copyable {
     if !started { repeatFirstFrame() }
     findGradients()
     let loudest = findPeaks(tonal, magnitudes)
-    if !started { lastTimeGradient.base.update(from: timeGradient.base, count: bins) }
+    if !started { lastTimeGradient.base.copy(from: timeGradient.base, count: bins) }
     let remaining = seed(tonal, threshold: loudest + PhaseIntegration.floor)
     for bin in 0..<bins { phases[bin] = otherPhases[bin] }
     integrate(phases, remaining)
@@ -96,8 +96,8 @@ struct PhaseIntegration: ~Copyable {
   }
 
   private func repeatFirstFrame() {
-    last.base.update(from: current.base, count: bins + 2)
-    before.base.update(from: current.base, count: bins + 2)
+    last.base.copy(from: current.base, count: bins + 2)
+    before.base.copy(from: current.base, count: bins + 2)
   }
 
   /// Equations 5 and 6 there: time gradient by central differences over bins, frequency gradient by causal three-point

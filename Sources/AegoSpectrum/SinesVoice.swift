@@ -12,7 +12,8 @@ public struct SinesVoice: ~Copyable {
   /// The most partials of a frame.
   public static let most = SpectralPeaks.most
   /// How far a partial may go in a hop: in bins, and in parts of its frequency, whichever is more.
-  private static let (reach, relativeReach): (Float, Float) = (1.5, 0.03)
+  private static let reach: Float = 1.5
+  private static let relativeReach: Float = 0.03
 
   /// The transform's sizes.
   public let geometry: FrameGeometry
@@ -41,7 +42,7 @@ public struct SinesVoice: ~Copyable {
   }
 
   /// Begins anew, as if nothing had sounded.
-  public mutating func reset() {
+  @_noLocks public mutating func reset() {
     count = 0
     leveller.reset()
   }
@@ -51,7 +52,7 @@ public struct SinesVoice: ~Copyable {
   /// - Parameters:
   ///   - roots: the square roots of `bins` magnitudes, on any common scale; a frame of zeros gives silence.
   ///   - samples: set to `hop` samples; their K-weighted root mean square is about 1.
-  public mutating func render(roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>) {
+  @_noLocks public mutating func render(roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>) {
     frameLevel.level(roots, into: magnitudes.base)
     peaks.find(in: magnitudes.base)
     samples.update(repeating: 0, count: geometry.hop)

@@ -49,7 +49,7 @@ public struct SpectralVoice: ~Copyable {
   }
 
   /// Begins anew, as if nothing had sounded; the noise goes on.
-  public mutating func reset() {
+  @_noLocks public mutating func reset() {
     tail.fill(0)
     integration.reset()
     leveller.reset()
@@ -60,7 +60,7 @@ public struct SpectralVoice: ~Copyable {
   /// - Parameters:
   ///   - roots: the square roots of `bins` magnitudes, on any common scale; a frame of zeros gives silence.
   ///   - samples: set to `hop` samples; their K-weighted root mean square is about 1.
-  public mutating func render(roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>) {
+  @_noLocks public mutating func render(roots: UnsafePointer<Float>, into samples: UnsafeMutablePointer<Float>) {
     frameLevel.level(roots, into: magnitudes.base)
     let noiseFrame = noise.frame(index)
     drawPhases(noiseFrame)

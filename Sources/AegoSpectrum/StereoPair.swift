@@ -18,7 +18,7 @@ public struct StereoPair: ~Copyable {
   }
 
   /// Spreads one sample.
-  @inline(__always) public mutating func spread(_ sample: Float) -> (left: Float, right: Float) {
+  @_noLocks @inline(__always) public mutating func spread(_ sample: Float) -> (left: Float, right: Float) {
     let echo = history[place] * side
     history[place] = sample
     place += 1

@@ -44,7 +44,7 @@ public struct TruePeakLimiter: ~Copyable {
   /// - Parameters:
   ///   - samples: left and right interleaved.
   ///   - frames: how many of both, any number; where a stretch ends makes no difference to the sound.
-  public mutating func process(_ samples: UnsafeMutablePointer<Float>, frames: Int) {
+  @_noLocks public mutating func process(_ samples: UnsafeMutablePointer<Float>, frames: Int) {
     var done = 0
     while done < frames {
       let count = min(frames - done, TruePeakLimiter.block - filled)
@@ -79,8 +79,8 @@ public struct TruePeakLimiter: ~Copyable {
     allowed = needed
     filled = 0
     let kept = TruePeakLimiter.latency
-    left.base.update(from: left.base + TruePeakLimiter.block, count: kept)
-    right.base.update(from: right.base + TruePeakLimiter.block, count: kept)
+    left.base.copy(from: left.base + TruePeakLimiter.block, count: kept)
+    right.base.copy(from: right.base + TruePeakLimiter.block, count: kept)
   }
 
   /// The true peak of both channels over a block's length that ends `TruePeakFilter.reach` before the newest frame; no

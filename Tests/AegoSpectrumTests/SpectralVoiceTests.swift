@@ -31,6 +31,26 @@ func note(_ frequency: Double, seconds: Double, vibrato: Double = 0, partials: I
 }
 
 @Suite struct SpectralVoiceTests {
+  @Test(arguments: PhaseIntegrationTests.cases.map { $0.name }, [false, true])
+  func `the sound is that of the plain reference`(name: String, hasNoise: Bool) throws {
+    let geometry = PhaseIntegrationTests.small
+    let found = try #require(PhaseIntegrationTests.cases.first { $0.name == name })
+    let frames = found.frames.map { $0.map { $0.squareRoot() } }
+    let random = RandomStream(seed: 5, name: "noise")
+    var voice = SpectralVoice(geometry: geometry, rate: 48000, random: random)
+    voice.soundsNoise = hasNoise
+    var sound: [Float] = []
+    for roots in frames {
+      var hop = [Float](repeating: 0, count: geometry.hop)
+      voice.render(roots: roots, into: &hop)
+      sound += hop
+    }
+    let reference = ObviousSpectralVoice(geometry: geometry, rate: 48000, soundsNoise: hasNoise)
+    let wanted = reference.render(frames, random: random)
+    let error = zip(sound, wanted).reduce(0) { max($0, abs(Double($1.0) - $1.1)) }
+    #expect(error < 2e-3)
+  }
+
   @Test(arguments: [(440.0, 0.0, -40.0), (440, 0.005, -33), (98, 0, -36), (261.6, 0.003, -36), (1003.7, 0, -36)])
   func `the spectra of a note come back from its magnitudes`(frequency: Double, vibrato: Double, limit: Double) {
     let wanted = magnitudes(of: note(frequency, seconds: 2, vibrato: vibrato))

@@ -35,6 +35,9 @@ struct Conductor: ~Copyable {
 
   var scene: SceneEntry { scenes[index] }
 
+  /// Whether the piece has begun and is not over.
+  var sounds: Bool { phase == .playing || phase == .ending }
+
   /// The end of the scene that is on.
   var sceneEnd: Int64 { phase == .playing ? sceneStart + scene.nominal : .max }
 

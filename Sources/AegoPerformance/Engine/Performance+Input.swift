@@ -20,8 +20,9 @@ extension Performance {
 
   /// The machine was late: this hop costs less, so that it catches up.
   private func fallBack(at now: Int64) {
-    if !isLate && conductor.phase == .playing { emit(Event(.late, at: now)) }
+    let isFirst = !isLate
     isLate = true
+    if isFirst, conductor.phase == .playing { emit(Event(.late, at: now)) }
   }
 
   private func command(_ message: Message, at now: Int64) {

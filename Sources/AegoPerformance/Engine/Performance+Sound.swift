@@ -4,7 +4,7 @@ import AegoNumerics
 extension Performance {
   /// The frame between two performance times; silence before the piece and after it.
   func frame(from now: Int64, to next: Int64) -> SoundFrame {
-    guard conductor.phase == .playing || conductor.phase == .ending else {
+    guard conductor.sounds else {
       var frame = SoundFrame()
       frame.isSilent = true
       return frame

@@ -100,7 +100,7 @@ public final class Performance: @unchecked Sendable {
   ///   - count: how many they are.
   ///   - samples: set to the hop's samples, left and right interleaved, as 24-bit numbers.
   /// - Returns: whether the performance goes on after this hop.
-  public func advance(
+  @_noLocks public func advance(
     _ messages: UnsafePointer<Message>?, count: Int, into samples: UnsafeMutablePointer<Int32>
   ) -> Bool {
     let goesOn = decide(messages, count: count)
@@ -117,8 +117,8 @@ public final class Performance: @unchecked Sendable {
   ///   - messages: what the hop consumes, in order of arrival; at most 256, more are not looked at.
   ///   - count: how many they are.
   /// - Returns: whether the performance goes on after this hop.
-  public func decide(_ messages: UnsafePointer<Message>?, count: Int) -> Bool {
-    precondition(framesAhead < Performance.hopsAhead, "the decided hops have to sound first")
+  @_noLocks public func decide(_ messages: UnsafePointer<Message>?, count: Int) -> Bool {
+    guard framesAhead < Performance.hopsAhead else { preconditionFailure("the decided hops have to sound first") }
     let mode = cr_enter_float_mode()
     defer { cr_restore_float_mode(mode) }
     let (now, next) = (clock.nanoseconds(hop), clock.nanoseconds(hop + 1))
@@ -139,7 +139,7 @@ public final class Performance: @unchecked Sendable {
   /// Sounds the hops that were decided.
   ///
   /// - Parameter samples: set to their samples, left and right interleaved, as 24-bit numbers.
-  public func sound(into samples: UnsafeMutablePointer<Int32>) {
+  @_noLocks public func sound(into samples: UnsafeMutablePointer<Int32>) {
     let mode = cr_enter_float_mode()
     defer { cr_restore_float_mode(mode) }
     sound.render(frames.base, count: framesAhead, into: samples)
@@ -149,8 +149,8 @@ public final class Performance: @unchecked Sendable {
   /// A gradient step is due each second hop. A late hop takes none; the next that is in time does.
   private func learn() {
     guard conductor.phase == .playing else { return }
-    if hop % 2 == 0 && stepsDue < Performance.mostStepsDue { stepsDue += 1 }
-    guard !isLate && stepsDue > 0 else { return }
+    if hop % 2 == 0, stepsDue < Performance.mostStepsDue { stepsDue += 1 }
+    guard !isLate, stepsDue > 0 else { return }
     agents[conductor.scene.space].learn()
     stepsDue -= 1
   }

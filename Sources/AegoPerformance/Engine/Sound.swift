@@ -92,7 +92,7 @@ struct Sound: ~Copyable {
       return
     }
     if !frame.isHeld {
-      if frame.isTurn { frozen.base.update(from: mixed.base, count: bins) }
+      if frame.isTurn { frozen.base.copy(from: mixed.base, count: bins) }
       mix(roots, frame.morph)
     }
     speak(frame.sines)
@@ -129,13 +129,13 @@ struct Sound: ~Copyable {
   }
 
   private static func shares(_ part: Float) -> (spectral: Float, sines: Float) {
-    ((1 - part).squareRoot(), part.squareRoot())
+    (Portable.squareRoot(1 - part), Portable.squareRoot(part))
   }
 
   /// The roots of both spectra, mixed: the partials of the one sink while those of the other rise.
   private func mix(_ roots: UnsafePointer<Float>, _ part: Float) {
     if part >= 1 {
-      mixed.base.update(from: roots, count: bins)
+      mixed.base.copy(from: roots, count: bins)
       return
     }
     var bin = 0

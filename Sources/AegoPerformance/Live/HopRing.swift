@@ -25,7 +25,7 @@ public struct HopRing: ~Copyable, @unchecked Sendable {
   public func push(_ hop: UnsafePointer<Int32>) -> Bool {
     let end = tail.load(ordering: .relaxed)
     guard end &- head.load(ordering: .acquiring) < capacity else { return false }
-    (samples + end % capacity * samplesPerHop).update(from: hop, count: samplesPerHop)
+    (samples + end % capacity * samplesPerHop).copy(from: hop, count: samplesPerHop)
     tail.store(end &+ 1, ordering: .releasing)
     return true
   }
@@ -34,7 +34,7 @@ public struct HopRing: ~Copyable, @unchecked Sendable {
   public func pop(into hop: UnsafeMutablePointer<Int32>) -> Bool {
     let start = head.load(ordering: .relaxed)
     guard start != tail.load(ordering: .acquiring) else { return false }
-    hop.update(from: samples + start % capacity * samplesPerHop, count: samplesPerHop)
+    hop.copy(from: samples + start % capacity * samplesPerHop, count: samplesPerHop)
     head.store(start &+ 1, ordering: .releasing)
     return true
   }

@@ -39,7 +39,7 @@ public struct Ramp: BitwiseCopyable, Sendable, Equatable {
   public init(constant: Double) { self.init(from: constant, to: constant) }
 
   /// The value at time `t` of the scene, in nanoseconds.
-  public func value(at t: Int64) -> Double {
+  @_noLocks public func value(at t: Int64) -> Double {
     if from == to { return from }
     let time = Double(offset + t)
     switch curve {
@@ -54,8 +54,8 @@ public struct Ramp: BitwiseCopyable, Sendable, Equatable {
 
   /// The value at time `t` of the scene as whole nanoseconds: a linear ramp rounded down, exactly, by integers; others
   /// to the nearest.
-  public func nanoseconds(at t: Int64) -> Int64 {
-    guard curve == .linear, from != to, length > 0 else { return Int64(value(at: t).rounded()) }
+  @_noLocks public func nanoseconds(at t: Int64) -> Int64 {
+    guard curve == .linear, from != to, length > 0 else { return Int64(value(at: t) + 0.5) }
     let (start, end) = (Int64(from), Int64(to))
     let (high, low) = abs(end - start).multipliedFullWidth(by: offset + t)
     let (quotient, remainder) = length.dividingFullWidth((high, low))
