@@ -19,11 +19,11 @@ private let score = """
     try bench.write(score, to: "score.yaml")
     let outcome = try bench.aego("render", "score.yaml", "-o", "out.wav")
     #expect(outcome.status == 0 && outcome.errors.isEmpty)
-    #expect(outcome.output.hasPrefix("out.wav: 2.208 s, "))
+    #expect(outcome.output.hasPrefix("out.wav: 2.218 s, "))
     #expect(try bench.run("soxi", ["-r", "out.wav"]).output == "48000\n")
     #expect(try bench.run("soxi", ["-c", "out.wav"]).output == "2\n")
     #expect(try bench.run("soxi", ["-b", "out.wav"]).output == "24\n")
-    #expect(try bench.run("soxi", ["-s", "out.wav"]).output == "105984\n")
+    #expect(try bench.run("soxi", ["-s", "out.wav"]).output == "106496\n")
   }
 
   @Test func `two renderings are the same to the byte, in one format and the other`() throws {
@@ -64,7 +64,7 @@ private let score = """
     #expect(told == ["0:00: first, a: additive, axes 1", "0:01: second, b: instruments, axes 1 2 3 4"])
     let replay = try bench.aego("replay", "take", "--check")
     #expect(replay.status == 0)
-    #expect(replay.output.contains("the same samples (105984 frames)"))
+    #expect(replay.output.contains("the same samples (106496 frames)"))
   }
 
   @Test func `a take that was broken off replays as far as it goes`() throws {
@@ -201,7 +201,7 @@ private let score = """
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("say with --for DURATION how much of it to render"))
     #expect(try bench.aego("render", "score.yaml", "-o", "a.wav", "--for", "5s").status == 0)
-    #expect(try bench.run("soxi", ["-s", "a.wav"]).output == "240128\n")
+    #expect(try bench.run("soxi", ["-s", "a.wav"]).output == "240640\n")
   }
 }
 

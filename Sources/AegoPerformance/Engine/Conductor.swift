@@ -12,6 +12,7 @@ struct Conductor: ~Copyable {
   private(set) var phase = Phase.waiting
   /// The scene that is on; the one to begin with while waiting.
   private(set) var index: Int
+  private(set) var hasBegun = false
   private(set) var startTime: Int64 = 0
   /// Performance time at which the scene's time 0 lies; before its entry for one that is begun in its middle.
   private(set) var sceneStart: Int64 = 0
@@ -35,9 +36,6 @@ struct Conductor: ~Copyable {
 
   var scene: SceneEntry { scenes[index] }
 
-  /// Whether the piece has begun and is not over.
-  var sounds: Bool { phase == .playing || phase == .ending }
-
   /// The end of the scene that is on.
   var sceneEnd: Int64 { phase == .playing ? sceneStart + scene.nominal : .max }
 
@@ -52,6 +50,7 @@ struct Conductor: ~Copyable {
   /// The piece begins: the first action is one period away.
   mutating func begin(at time: Int64) {
     phase = .playing
+    hasBegun = true
     startTime = time
     sceneStart = time - firstOffset
     nextAction = time + period(at: time)

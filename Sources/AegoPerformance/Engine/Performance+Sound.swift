@@ -2,9 +2,9 @@ import AegoNumerics
 
 /// From the position to what the hop sounds like.
 extension Performance {
-  /// The frame between two performance times; silence before the piece and after it.
+  /// The frame between two performance times; silence before the piece.
   func frame(from now: Int64, to next: Int64) -> SoundFrame {
-    guard conductor.sounds else {
+    guard conductor.hasBegun else {
       var frame = SoundFrame()
       frame.isSilent = true
       return frame
@@ -18,6 +18,7 @@ extension Performance {
 
   /// The amplitude that level and fades give at a performance time; 1 is a level of 0 dB.
   private func gain(at time: Int64) -> Float {
+    if conductor.phase == .over { return 0 }
     let level = conductor.scene.level.value(at: conductor.timeInScene(time))
     var gain = level.isFinite ? Portable.amplitude(decibels: level) : 0
     gain *= fadeInAmplitude(at: time)

@@ -13,7 +13,7 @@ public final class Performance: @unchecked Sendable {
   // Sendable so that it can be built on one thread and played on another; one thread at a time calls `advance`.
 
   /// Raised by every change of the program that alters a sample or a line of the journal.
-  public static let engine = 3
+  public static let engine = 4
   /// The most messages that a hop consumes.
   public static let messagesPerHop = 256
 
@@ -36,8 +36,10 @@ public final class Performance: @unchecked Sendable {
   /// The next hop that is decided.
   private var hop: Int64 = 0
   /// What was decided and has not sounded yet.
-  private let frames = Storage<SoundFrame>(count: Sound.most, repeating: SoundFrame())
+  private let frames = Storage<SoundFrame>(count: Performance.hopsAhead, repeating: SoundFrame())
   private var framesAhead = 0
+  /// How many hops have been silent since the piece was over.
+  private var silentHops = 0
   var isPaused = false
   /// Whether this hop is late: it decodes nothing and leaves its learning to a later one.
   var isLate = false
@@ -91,7 +93,7 @@ public final class Performance: @unchecked Sendable {
   public var nextHop: Int64 { hop }
 
   /// How many hops can be decided before they sound.
-  public static let hopsAhead = Sound.most
+  public static let hopsAhead = 64
 
   /// Decides and sounds the next hop.
   ///
@@ -123,17 +125,27 @@ public final class Performance: @unchecked Sendable {
     defer { cr_restore_float_mode(mode) }
     let (now, next) = (clock.nanoseconds(hop), clock.nanoseconds(hop + 1))
     isLate = false
-    if let messages {
-      for index in 0..<min(count, Performance.messagesPerHop) { consume(messages[index], at: now) }
+    if conductor.phase != .over {
+      if let messages {
+        for index in 0..<min(count, Performance.messagesPerHop) { consume(messages[index], at: now) }
+      }
+      moveHands(to: now)
+      runInstants(before: next)
+      learn()
     }
-    moveHands(to: now)
-    runInstants(before: next)
-    learn()
     frames[framesAhead] = frame(from: now, to: next)
     framesAhead += 1
     closeAfterFade(before: next)
     hop += 1
-    return conductor.phase != .over
+    return isSounding()
+  }
+
+  /// Whether there is sound to come: after the piece's end the gain takes a few hops where the fade out was too short
+  /// for it, and the limiter gives what it holds.
+  private func isSounding() -> Bool {
+    if conductor.phase != .over { return true }
+    if path.isSilent { silentHops += 1 }
+    return (silentHops - 1) * clock.hop < Sound.latency
   }
 
   /// Sounds the hops that were decided.

@@ -4,8 +4,11 @@ import AegoSpectrum
 
 /// The spaces' decoders and the voices: frames become samples.
 struct Sound: ~Copyable {
-  /// The most frames that are sounded together.
-  static let most = 8
+  /// The most frames that are decoded together: what a decoder takes.
+  private static let most = 8
+
+  /// How many samples later the sound leaves than its frames say.
+  static var latency: Int { TruePeakLimiter.latency }
 
   private let decoders: UnsafeMutablePointer<SpaceDecoder>
   private let count: Int
@@ -52,7 +55,7 @@ struct Sound: ~Copyable {
     decoders.deallocate()
   }
 
-  /// Sounds some hops, at most `most`.
+  /// Sounds some hops.
   ///
   /// - Parameters:
   ///   - frames: what they sound like.
@@ -69,12 +72,13 @@ struct Sound: ~Copyable {
     }
   }
 
-  /// Decodes the first frames as long as they are in the same space; gives how many, at least one.
+  /// Decodes the first frames as long as they are in the same space, at most `most`; gives how many, at least one.
   private func decode(_ frames: UnsafePointer<SoundFrame>, count: Int) -> Int {
     let space = frames[0].space
     let axes = decoders[space].latent
+    let most = min(count, Sound.most)
     var same = 0
-    while same < count && frames[same].space == space && !frames[same].isSilent && !frames[same].isHeld {
+    while same < most && frames[same].space == space && !frames[same].isSilent && !frames[same].isHeld {
       for axis in 0..<axes { positions[same * axes + axis] = frames[same].position[axis] }
       same += 1
     }

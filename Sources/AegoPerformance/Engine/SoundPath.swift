@@ -82,5 +82,8 @@ struct SoundPath: BitwiseCopyable {
     return frame
   }
 
+  /// Whether the last frame's gain has come to 0.
+  var isSilent: Bool { frame.gain == 0 }
+
   private func mixedGain(at time: Int64) -> Float { frozenGain + space.part(at: time) * (spaceGain - frozenGain) }
 }

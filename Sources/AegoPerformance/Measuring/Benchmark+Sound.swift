@@ -36,7 +36,9 @@ extension Benchmark {
   private static func performances(_ piece: Piece) throws -> [Figure] {
     let last = piece.program.timeline.scenes.count - 1
     let live = (0..<3).map { _ in TimedPerformance(piece, scene: last, seconds: 30, hopsAhead: 1) }
-    let ahead = (0..<3).map { _ in TimedPerformance(piece, scene: last, seconds: 30, hopsAhead: 8) }
+    let ahead = (0..<3).map { _ in
+      TimedPerformance(piece, scene: last, seconds: 30, hopsAhead: Performance.hopsAhead)
+    }
     let taken = try (0..<3).map { _ in try TimedTake.speed(piece, scene: last, seconds: 30) }
     return [
       Figure("sound/hop", unit: "µs", runs: live.map(\.medianHop)),

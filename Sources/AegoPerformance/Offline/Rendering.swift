@@ -33,7 +33,7 @@ public final class Rendering {
   ///   - piece: the score with its spaces.
   ///   - arguments: what the performance is started with.
   ///   - feed: its input; nil for none. A stream that is no take has no go of its own: the piece starts at once.
-  ///   - hopsAhead: how many hops are decided before they are decoded together, 1...8; the result is the same.
+  ///   - hopsAhead: how many hops are decided before they are decoded together, 1...64; the result is the same.
   public init(
     _ piece: Piece, _ arguments: StartArguments, feed: InputFeed?, hopsAhead: Int = Performance.hopsAhead
   ) {
