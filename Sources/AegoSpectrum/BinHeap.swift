@@ -3,22 +3,22 @@ import AegoNumerics
 /// A heap of bins that gives the loudest first; of two equally loud ones, that with the larger number.
 ///
 /// Memory is allocated once. An entry is one integer: the level's bits, made to sort as integers, above the number.
-struct BinHeap: ~Copyable {
+package struct BinHeap: ~Copyable {
   private let entries: Storage<UInt64>
   private(set) var count = 0
 
-  init(capacity: Int) { entries = Storage(count: capacity, repeating: 0) }
+  package init(capacity: Int) { entries = Storage(count: capacity, repeating: 0) }
 
-  mutating func removeAll() { count = 0 }
+  package mutating func removeAll() { count = 0 }
 
   /// Adds without ordering: call `order()` before the next `pop()`.
-  mutating func append(level: Float, number: Int) {
+  package mutating func append(level: Float, number: Int) {
     entries[count] = BinHeap.entry(level, number)
     count += 1
   }
 
   /// Orders what `append` added (Floyd 1964).
-  mutating func order() {
+  package mutating func order() {
     var index = count / 2
     while index > 0 {
       index -= 1
@@ -41,7 +41,7 @@ struct BinHeap: ~Copyable {
   }
 
   /// The number of the loudest bin, -1 when the heap is empty.
-  mutating func pop() -> Int {
+  package mutating func pop() -> Int {
     guard count > 0 else { return -1 }
     let top = entries[0]
     count -= 1

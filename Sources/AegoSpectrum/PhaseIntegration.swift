@@ -5,7 +5,7 @@ import AegoNumerics
 /// Průša and Søndergaard, "Real-time spectrogram inversion using phase gradient heap integration", DAFx 2016. The
 /// phase's derivatives follow from the logarithmic magnitude s for windows near a Gauss; loud bins are integrated
 /// first. Only bins near a spectral peak are integrated. Phases count from the window's centre.
-struct PhaseIntegration: ~Copyable {
+package struct PhaseIntegration: ~Copyable {
   /// γ / size² of the Hann window (section 3 there).
   private static let hannGamma: Float = 0.25645
   /// How many bins on each side of a peak belong to it: a Hann window's main lobe.
@@ -35,7 +35,8 @@ struct PhaseIntegration: ~Copyable {
   private var heap: BinHeap
   private var started = false
 
-  init(geometry: FrameGeometry) {
+  /// Phases of frames of this geometry.
+  package init(geometry: FrameGeometry) {
     bins = geometry.bins
     let size = Float(geometry.size)
     let gamma = PhaseIntegration.hannGamma * size * size
@@ -64,7 +65,7 @@ struct PhaseIntegration: ~Copyable {
   ///   - otherPhases: phases for the bins that belong to no peak; only what a later frame's integration starts from.
   ///   - tonal: set to whether each bin belongs to a peak.
   ///   - phases: set to the phases of the tonal bins, in -π...π, and to `otherPhases` elsewhere.
-  mutating func advance(
+  package mutating func advance(
     magnitudes: UnsafePointer<Float>, otherPhases: UnsafePointer<Float>, tonal: UnsafeMutablePointer<Bool>,
     phases: UnsafeMutablePointer<Float>
   ) {

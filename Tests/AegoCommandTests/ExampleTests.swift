@@ -5,7 +5,7 @@ import Testing
 private func has(_ program: String) -> Bool { FileManager.default.isExecutableFile(atPath: "/usr/bin/" + program) }
 
 @Suite struct ExampleTests {
-  @Test func `the latency of a few messages is measured`() throws {
+  @Test func `the latency of a few messages and of the start is measured`() throws {
     let bench = try Bench()
     guard has("pulseaudio"), has("parec"), try bench.run("/usr/bin/python3", ["-c", "import numpy"]).status == 0 else {
       print("pulseaudio or numpy is not installed: the example of the latency is skipped")
@@ -15,6 +15,10 @@ private func has(_ program: String) -> Bool { FileManager.default.isExecutableFi
       "/usr/bin/python3", [root + "/Examples/latency/latency.py", "--aego", Bench.program, "--messages", "12"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("packet to first changed sample, recorded"))
+    let start = try bench.run(
+      "/usr/bin/python3", [root + "/Examples/latency/start.py", "--aego", Bench.program, "--times", "2"])
+    #expect(start.status == 0, "\(start.errors)")
+    #expect(start.output.contains("from the command to the first sound, 2 times"))
   }
 
   @Test func `a short endurance plays, and replays exactly`() throws {

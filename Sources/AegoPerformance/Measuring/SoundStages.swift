@@ -8,6 +8,8 @@ final class SoundStages {
   private let decoder: SpaceDecoder
   private var voice: SpectralVoice
   private var sines: SinesVoice
+  private var integration: PhaseIntegration
+  private var heap: BinHeap
   private var limiter: TruePeakLimiter
   private let fft: RealFFT
   private var agent: CoExplorer
@@ -16,6 +18,9 @@ final class SoundStages {
   private let samples: Storage<Float>
   private let bins: Storage<Float>
   private let weights: Storage<Float>
+  private let magnitudes: Storage<Float>
+  private let phases: Storage<Float>
+  private let tonal: Storage<Bool>
   private let hop: Int
   /// Keeps what was read from being optimised away.
   private(set) var sum: Float = 0
@@ -25,6 +30,8 @@ final class SoundStages {
     decoder = SpaceDecoder(space)
     voice = SpectralVoice(geometry: geometry, rate: space.rate, random: RandomStream(seed: 0, name: "noise"))
     sines = SinesVoice(geometry: geometry, rate: space.rate)
+    integration = PhaseIntegration(geometry: geometry)
+    heap = BinHeap(capacity: 2 * space.bins)
     limiter = TruePeakLimiter(rate: space.rate)
     fft = RealFFT(size: space.fft)
     hop = space.hop
@@ -33,10 +40,14 @@ final class SoundStages {
     samples = Storage(count: max(2 * space.hop, space.fft), repeating: 0)
     bins = Storage(count: space.fft + 2, repeating: 0.1)
     weights = Storage(count: (space.decoderWeights + 7) / 8 * 8, repeating: 0.5)
+    magnitudes = Storage(count: space.bins, repeating: 0)
+    phases = Storage(count: space.bins, repeating: 0)
+    tonal = Storage(count: space.bins, repeating: false)
     agent = CoExplorer(
       axes: 8, stepScales: Array(repeating: 1, count: 8), settings: CoExplorerSettings(),
       random: RandomStream(seed: 0, name: "agent"))
     decoder.decode(position: positions.base, into: spectra.base)
+    for bin in 0..<space.bins { magnitudes[bin] = spectra[bin] * spectra[bin] }
     teach()
   }
 
@@ -68,6 +79,22 @@ final class SoundStages {
   func speak() { voice.render(roots: spectra.base, into: samples.base) }
 
   func speakInSines() { sines.render(roots: spectra.base, into: samples.base) }
+
+  func integrate() {
+    integration.advance(
+      magnitudes: magnitudes.base, otherPhases: phases.base, tonal: tonal.base, phases: phases.base)
+  }
+
+  /// What every integration does at least: each bin of a partial goes into the heap twice, as one of the last frame and
+  /// as one of this, and comes out.
+  func fillAndEmptyHeap() {
+    for _ in 0..<2 {
+      heap.removeAll()
+      for bin in 0..<magnitudes.count where tonal[bin] { heap.append(level: magnitudes[bin], number: bin) }
+      heap.order()
+      while heap.pop() >= 0 { sum += 1 }
+    }
+  }
 
   func transform() { fft.inverse(bins.base, into: samples.base) }
 
