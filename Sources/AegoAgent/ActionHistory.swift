@@ -5,12 +5,10 @@ struct ActionHistory: ~Copyable {
   /// One action without its state.
   struct Entry: BitwiseCopyable {
     var time: Int64 = 0
-    var output: Int32 = 0
-    var expected: Float = 0
-    /// Where the action lies in the replay memory, -1 before its first reward.
-    var slot: Int32 = -1
-    /// The replay memory's serial number of that place, to see whether another action has taken it.
-    var serial: Int64 = -1
+    /// The axis, counted from 0.
+    var axis: Int32 = 0
+    /// +1 or -1.
+    var direction: Float = 0
   }
 
   let entries: Storage<Entry>

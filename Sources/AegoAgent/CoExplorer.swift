@@ -3,10 +3,11 @@ import AegoNumerics
 
 /// The Co-Explorer: an agent that steps through a latent space and learns from the performer's rewards where to go.
 ///
-/// Deep TAMER after Scurto et al. 2019: a network predicts the human reward of each step from the position; the best
-/// predicted step is taken, sometimes a drawn one. A reward is credited to the actions of a window before it, and each
-/// rewarded action is learnt with the mean of its rewards as target. Differences from the original, each measured:
-/// novelty weighs in the choice, not in the targets; closed axes are masked, so that opening one forgets nothing.
+/// After Deep TAMER as in Scurto et al. 2019: a model predicts the human reward of each step from the position; the best
+/// predicted step is taken, sometimes a drawn one. A reward is credited to the actions of a window before it, those in
+/// its middle most. Differences from the original, each measured: the reward is learnt as that of the way that the
+/// window's actions went, not of each of them (`RewardField`); novelty weighs in the choice, not in the targets; closed
+/// axes are masked, so that opening one forgets nothing.
 ///
 /// Nothing allocates after `init`.
 public struct CoExplorer: ~Copyable {
@@ -17,16 +18,17 @@ public struct CoExplorer: ~Copyable {
 
   private let settings: CoExplorerSettings
   private let stepScales: Storage<Float>
-  private var network: TrainableNetwork
+  private var field: RewardField
   private var history: ActionHistory
-  private var replay: ReplayMemory
   private let density: VisitDensity
   private var random: RandomStream
   private let state: Storage<Float>
   private let candidate: Storage<Float>
-  private let predictions: Storage<Float>
+  private let slopes: Storage<Float>
   private let counts: Storage<Float>
-  private let targets = Storage<Float>(count: TrainableNetwork.batch, repeating: 0)
+  // The way that a reward is about: its middle and its mean direction.
+  private let middle: Storage<Float>
+  private let direction: Storage<Float>
   /// 1 at a scene's start, falling to 0 as the agent settles, raised by contradiction.
   private var unrest: Float = 1
   /// How much of late the performer has been teaching, 0...1: novelty is for the time when nobody does.
@@ -49,17 +51,16 @@ public struct CoExplorer: ~Copyable {
     self.settings = settings
     self.random = random
     self.stepScales = Storage(stepScales)
-    network = TrainableNetwork(
-      inputs: axes, hidden: settings.hidden, outputs: 2 * axes, learningRate: settings.learningRate,
-      random: &self.random)
+    field = RewardField(axes: axes, settings: settings, random: &self.random)
     history = ActionHistory(capacity: settings.history, axes: axes)
-    replay = ReplayMemory(capacity: settings.replay, axes: axes)
     density = VisitDensity(axes: axes, random: &self.random)
     position = Storage(count: axes, repeating: 0.5)
     state = Storage(count: axes, repeating: 0)
     candidate = Storage(count: axes, repeating: 0)
-    predictions = Storage(count: (2 * axes + 7) / 8 * 8, repeating: 0)
+    slopes = Storage(count: axes, repeating: 0)
     counts = Storage(count: 2 * axes, repeating: 0)
+    middle = Storage(count: axes, repeating: 0)
+    direction = Storage(count: axes, repeating: 0)
   }
 
   /// A new scene begins: the agent is as restless as the score writes.
@@ -83,16 +84,15 @@ public struct CoExplorer: ~Copyable {
 
   /// Forgets what it was taught and where it has been; it stays where it stands.
   @_noLocks public mutating func forget() {
-    network.forget(random: &random)
+    field.forget(random: &random)
     history.removeAll()
-    replay.removeAll()
     density.removeAll()
   }
 
   /// Takes over what an agent of another space was taught; what it knew of its own is forgotten.
   @_noLocks public mutating func adopt(_ other: borrowing CoExplorer) {
     forget()
-    network.adopt(other.network)
+    field.adopt(other.field)
   }
 
   /// Credits a reward to the actions of its window; 0 is no reward.
@@ -101,46 +101,56 @@ public struct CoExplorer: ~Copyable {
   ///   - reward: -1...1.
   ///   - time: when it came, in nanoseconds of performance time.
   @_noLocks public mutating func credit(_ reward: Float, at time: Int64) {
-    guard reward != 0 else { return }
-    var (expected, credited): (Float, Float) = (0, 0)
-    var age = 0
+    guard reward != 0, findWay(before: time) else { return }
+    field.slopes(at: middle.base, into: slopes.base)
+    var expected: Float = 0
+    for axis in 0..<axes { expected += slopes[axis] * direction[axis] }
+    // What contradicts the expectation makes restless and curious; what agrees lets settle.
+    if expected * reward < 0 {
+      unrest = min(3, unrest + 0.2 * abs(expected - reward))
+      guidance *= 0.9
+    } else {
+      guidance = 1
+    }
+    field.take(middle.base, direction.base, reward: reward)
+  }
+
+  /// Finds the middle and the mean direction of the way that a reward at a time is about; false where there was none.
+  /// The window's actions count the more the nearer they are to its middle, those at its ends a sixth.
+  private func findWay(before time: Int64) -> Bool {
+    middle.fill(0)
+    direction.fill(0)
+    let centre = Float(settings.creditFrom + settings.creditTo) / 2
+    let reach = max(1, 0.6 * Float(settings.creditTo - settings.creditFrom))
+    var (total, age): (Float, Int) = (0, 0)
     while let place = history.place(age: age) {
       age += 1
       let delay = time - history.entries[place].time
       if delay < settings.creditFrom { continue }
       if delay > settings.creditTo { break }
-      remember(place, reward)
-      expected += history.entries[place].expected
-      credited += 1
+      let weight = 1 - abs(Float(delay) - centre) / reach
+      let state = history.states.base + place * axes
+      for axis in 0..<axes { middle[axis] += weight * state[axis] }
+      direction[Int(history.entries[place].axis)] += weight * history.entries[place].direction
+      total += weight
     }
-    guard credited > 0 else { return }
-    // What contradicts the expectation makes restless and curious; what agrees lets settle.
-    let mean = expected / credited
-    if mean * reward < 0 {
-      unrest = min(3, unrest + 0.2 * abs(mean - reward))
-      guidance *= 0.9
-    } else {
-      guidance = 1
+    guard total > 0 else { return false }
+    for axis in 0..<axes {
+      middle[axis] /= total
+      direction[axis] *= CoExplorer.directionScale / total
     }
+    return true
   }
 
-  private mutating func remember(_ place: Int, _ reward: Float) {
-    var entry = history.entries[place]
-    if !replay.holds(slot: Int(entry.slot), serial: entry.serial) {
-      let (slot, serial) = replay.append(state: history.states.base + place * axes, output: entry.output)
-      entry.slot = Int32(slot)
-      entry.serial = serial
-      history.entries[place] = entry
-    }
-    replay.credit(slot: Int(entry.slot), reward: reward, weight: 1)
-  }
+  /// What a mean direction of one axis alone counts for.
+  private static let directionScale: Float = 2.2
 
   /// Takes one step, or nil where no axis is open.
   @_noLocks public mutating func act(_ situation: Situation) -> Action? {
     settle(situation)
     guard let action = choose(situation) else { return nil }
     let entry = ActionHistory.Entry(
-      time: situation.time, output: Int32(2 * action.axis + (action.direction > 0 ? 0 : 1)), expected: action.expected)
+      time: situation.time, axis: Int32(action.axis), direction: Float(action.direction))
     history.append(entry, state: state.base)
     move(position.base, 2 * action.axis + (action.direction > 0 ? 0 : 1), situation.step)
     density.visit(position.base)
@@ -156,13 +166,19 @@ public struct CoExplorer: ~Copyable {
 
   private mutating func choose(_ situation: Situation) -> Action? {
     for axis in 0..<axes { state[axis] = 2 * position[axis] - 1 }
-    network.predict(state.base, into: predictions.base)
+    field.slopes(at: state.base, into: slopes.base)
     let valid = countValid(situation)
     guard valid > 0 else { return nil }
     let explores = goesAstray(situation, valid: valid)
     let output = explores ? stray : best(situation)
     return Action(
-      axis: output / 2, direction: output % 2 == 0 ? 1 : -1, explored: explores, expected: predictions[output])
+      axis: output / 2, direction: output % 2 == 0 ? 1 : -1, explored: explores, expected: expected(output))
+  }
+
+  /// The reward that is expected if the agent goes on along an output's axis in its direction.
+  private func expected(_ output: Int) -> Float {
+    let slope = CoExplorer.directionScale * slopes[output / 2]
+    return output % 2 == 0 ? slope : -slope
   }
 
   /// Whether this action explores. An excursion keeps its direction for a while, so that it leads somewhere and is
@@ -216,7 +232,7 @@ public struct CoExplorer: ~Copyable {
     var (choice, highest) = (0, -Float.infinity)
     for output in 0..<2 * axes where isValid(output, situation) {
       let novelty = most > least ? (most - counts[output]) / (most - least) : 0
-      let value = predictions[output] + situation.curiosity * (1 - guidance) * novelty
+      let value = expected(output) + situation.curiosity * (1 - guidance) * novelty
       if value > highest { (choice, highest) = (output, value) }
     }
     return choice
@@ -228,15 +244,6 @@ public struct CoExplorer: ~Copyable {
     place[axis] = max(0, min(1, place[axis] + (output % 2 == 0 ? distance : -distance)))
   }
 
-  /// One gradient step on 32 drawn actions, once enough were rewarded; true where it was made.
-  @_noLocks @discardableResult public mutating func learn() -> Bool {
-    guard replay.count >= settings.warmUp else { return false }
-    for lane in 0..<TrainableNetwork.batch {
-      let slot = random.below(replay.count)
-      network.setSample(lane: lane, replay.states.base + slot * axes, output: Int(replay.outputs[slot]))
-      targets[lane] = replay.target(slot: slot)
-    }
-    network.train(targets: targets.base)
-    return true
-  }
+  /// One gradient step on 32 drawn rewards, once there are enough; true where it was made.
+  @_noLocks @discardableResult public mutating func learn() -> Bool { field.learn(random: &random) }
 }

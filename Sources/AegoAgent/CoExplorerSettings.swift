@@ -3,10 +3,10 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
   /// Units in each of the two hidden layers.
   public var hidden = 100
   /// Adam's step size.
-  public var learningRate: Float = 0.002
-  /// Rewarded actions that are kept for learning; the oldest gives way (there: 700).
+  public var learningRate: Float = 0.001
+  /// Rewards that are kept for learning; the oldest gives way (there: 700).
   public var replay = 2048
-  /// Rewarded actions from which on learning begins.
+  /// Rewards from which on the network learns.
   public var warmUp = 33
   /// Actions that are remembered for credit: at least the credit window over the shortest period.
   public var history = 1024

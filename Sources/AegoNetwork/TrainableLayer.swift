@@ -89,11 +89,6 @@ struct TrainableLayer: ~Copyable {
     }
   }
 
-  func clearGradients() {
-    gradients.fill(0)
-    biasGradients.fill(0)
-  }
-
   func step(_ adam: borrowing Adam) {
     adam.step(weights.base, gradients.base, weightMoments)
     adam.step(bias.base, biasGradients.base, biasMoments)

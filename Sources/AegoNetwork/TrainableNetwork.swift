@@ -2,7 +2,8 @@ import AegoNumerics
 
 /// A small dense network, inputs -> hidden ReLU -> hidden ReLU -> outputs, that learns while the piece plays.
 ///
-/// It is trained on the squared error of one output for each sample, in batches of 32, by Adam. All sums have a fixed
+/// It is trained on the squared error of a sum of its outputs, for each sample one with its own factors, in batches of 32
+/// by Adam. All sums have a fixed
 /// order; nothing allocates after `init`. A batch lies sample by sample, [32][units, padded to whole vectors].
 public struct TrainableNetwork: ~Copyable {
   /// Samples in a batch.
@@ -30,7 +31,9 @@ public struct TrainableNetwork: ~Copyable {
   private let batchSecond: Storage<Float>
   private let firstGradient: Storage<Float>
   private let secondGradient: Storage<Float>
-  private let chosen: Storage<Int>
+  private let batchOutput: Storage<Float>
+  private let outputGradient: Storage<Float>
+  private let directions: Storage<Float>
 
   /// A network with weights drawn after He et al. 2015 (ReLU layers) and a last layer a tenth as large, so that it
   /// begins by expecting almost nothing.
@@ -51,7 +54,9 @@ public struct TrainableNetwork: ~Copyable {
     batchSecond = Storage(count: lanes * third.stride, repeating: 0)
     firstGradient = Storage(count: lanes * second.stride, repeating: 0)
     secondGradient = Storage(count: lanes * third.stride, repeating: 0)
-    chosen = Storage(count: lanes, repeating: 0)
+    batchOutput = Storage(count: lanes * third.paddedRows, repeating: 0)
+    outputGradient = Storage(count: lanes * third.paddedRows, repeating: 0)
+    directions = Storage(count: lanes * third.paddedRows, repeating: 0)
   }
 
   /// Begins anew with drawn weights, as if just made.
@@ -85,13 +90,13 @@ public struct TrainableNetwork: ~Copyable {
   /// - Parameters:
   ///   - lane: its place, 0..<32.
   ///   - sample: `inputs` numbers.
-  ///   - output: the output that is compared with the target.
-  @_noLocks public func setSample(lane: Int, _ sample: UnsafePointer<Float>, output: Int) {
+  ///   - direction: the factors of the outputs in the sum that is compared with the target, `outputs` numbers.
+  @_noLocks public func setSample(lane: Int, _ sample: UnsafePointer<Float>, direction: UnsafePointer<Float>) {
     (batchInput.base + lane * first.stride).copy(from: sample, count: inputs)
-    chosen[lane] = output
+    (directions.base + lane * third.paddedRows).copy(from: direction, count: outputs)
   }
 
-  /// One step of Adam on the batch's mean of ½ (output - target)².
+  /// One step of Adam on the batch's mean of ½ (direction · outputs - target)².
   ///
   /// - Parameter targets: 32 numbers.
   /// - Returns: that mean before the step.
@@ -111,7 +116,10 @@ public struct TrainableNetwork: ~Copyable {
     TrainableNetwork.rectify(batchFirst.base, units)
     second.forwardBatch(batchFirst.base, batchSecond.base)
     TrainableNetwork.rectify(batchSecond.base, units)
-    let loss = backwardThroughChosen(targets)
+    third.forwardBatch(batchSecond.base, batchOutput.base)
+    let loss = compare(targets)
+    third.weightGradients(input: batchSecond.base, gradient: outputGradient.base)
+    third.inputGradients(gradient: outputGradient.base, into: secondGradient.base)
     TrainableNetwork.gate(secondGradient.base, batchSecond.base, units)
     second.weightGradients(input: batchFirst.base, gradient: secondGradient.base)
     second.inputGradients(gradient: secondGradient.base, into: firstGradient.base)
@@ -120,24 +128,16 @@ public struct TrainableNetwork: ~Copyable {
     return loss
   }
 
-  /// The last layer: only the chosen output of each sample has an error.
-  private func backwardThroughChosen(_ targets: UnsafePointer<Float>) -> Float {
-    let lanes = TrainableNetwork.batch
-    third.clearGradients()
+  /// The loss, and what each output has of it.
+  private func compare(_ targets: UnsafePointer<Float>) -> Float {
+    let (lanes, width) = (TrainableNetwork.batch, third.paddedRows)
     var loss: Float = 0
     for lane in 0..<lanes {
-      let row = chosen[lane]
-      let weights = third.weights.base + row * third.stride
-      let gradients = third.gradients.base + row * third.stride
-      let units = batchSecond.base + lane * third.stride
-      let error = third.bias[row] + Kernels.dot(weights, units, count: third.stride) - targets[lane]
+      let direction = directions.base + lane * width
+      let error = Kernels.dot(direction, batchOutput.base + lane * width, count: width) - targets[lane]
       loss += 0.5 * error * error / Float(lanes)
-      let gradient = error / Float(lanes)
-      third.biasGradients[row] += gradient
-      for unit in stride(from: 0, to: third.stride, by: 8) {
-        Kernels.store(Kernels.load(gradients, unit) + Kernels.load(units, unit) * gradient, gradients, unit)
-        Kernels.store(Kernels.load(weights, unit) * gradient, secondGradient.base, lane * third.stride + unit)
-      }
+      let gradient = outputGradient.base + lane * width
+      for output in 0..<width { gradient[output] = error / Float(lanes) * direction[output] }
     }
     return loss
   }

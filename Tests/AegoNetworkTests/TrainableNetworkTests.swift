@@ -14,7 +14,7 @@ private struct Case: ~Copyable {
     var drawn: [Float] = []
     for lane in 0..<TrainableNetwork.batch {
       let sample = (0..<3).map { _ in random.unit() * 2 - 1 }
-      network.setSample(lane: lane, sample, output: random.below(6))
+      network.setSample(lane: lane, sample, direction: (0..<6).map { _ in random.normal() })
       drawn.append(random.normal())
     }
     targets = drawn
@@ -52,7 +52,9 @@ private struct Case: ~Copyable {
     let sample: [Float] = [0.1, -0.4, 0.7]
     var outputs = [Float](repeating: 0, count: 6)
     example.network.predict(sample, into: &outputs)
-    for lane in 0..<TrainableNetwork.batch { example.network.setSample(lane: lane, sample, output: lane % 6) }
+    for lane in 0..<TrainableNetwork.batch {
+      example.network.setSample(lane: lane, sample, direction: (0..<6).map { $0 == lane % 6 ? 1 : 0 })
+    }
     let targets = (0..<TrainableNetwork.batch).map { outputs[$0 % 6] }
     let loss = example.network.backward(targets: targets)
     #expect(loss < 1e-12)

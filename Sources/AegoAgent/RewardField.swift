@@ -1,0 +1,73 @@
+import AegoNetwork
+import AegoNumerics
+
+/// What the performer has been found to like: for every state the slope of the reward along each axis.
+///
+/// A reward is about the way that the agent went in a stretch of time. It is taken as D · f(s), D the mean direction of
+/// the actions in that stretch and f the slopes at its middle, and f is found by regression. So actions that went to and
+/// fro cancel out, and each axis gets its own share of every reward; where each action is credited with the whole reward,
+/// as in Deep TAMER (Warnell et al. 2018), ten times as many are needed (docs/performance.md). Two estimates add up: a
+/// network, which learns any field by replay, and a linear field, which knows a direction after a few rewards.
+struct RewardField: ~Copyable {
+  let axes: Int
+  private let settings: CoExplorerSettings
+  private var network: TrainableNetwork
+  private let linear: LinearField
+  private var replay: ReplayMemory
+  private let targets = Storage<Float>(count: TrainableNetwork.batch, repeating: 0)
+  // The network's outputs, padded to whole vectors.
+  private let outputs: Storage<Float>
+
+  init(axes: Int, settings: CoExplorerSettings, random: inout RandomStream) {
+    self.axes = axes
+    self.settings = settings
+    network = TrainableNetwork(
+      inputs: axes, hidden: settings.hidden, outputs: axes, learningRate: settings.learningRate, random: &random)
+    linear = LinearField(axes: axes)
+    replay = ReplayMemory(capacity: settings.replay, axes: axes)
+    outputs = Storage(count: (axes + 7) / 8 * 8, repeating: 0)
+  }
+
+  /// Begins anew.
+  mutating func forget(random: inout RandomStream) {
+    network.forget(random: &random)
+    linear.forget()
+    replay.removeAll()
+  }
+
+  /// Takes over what a field of another space knows; its rewards stay there.
+  mutating func adopt(_ other: borrowing RewardField) {
+    network.adopt(other.network)
+    linear.adopt(other.linear)
+  }
+
+  /// The slopes at a state: the reward that is expected of a mean direction of 1 along each axis.
+  func slopes(at state: UnsafePointer<Float>, into slopes: UnsafeMutablePointer<Float>) {
+    network.predict(state, into: outputs.base)
+    for axis in 0..<axes { slopes[axis] = outputs[axis] + linear.slope(axis, at: state) }
+  }
+
+  /// Takes in what the performer thinks of a way.
+  ///
+  /// - Parameters:
+  ///   - state: the way's middle, `axes` numbers of -1...1.
+  ///   - direction: the mean direction of its actions, `axes` numbers whose magnitudes sum to 1 at most.
+  ///   - reward: -1...1.
+  mutating func take(_ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, reward: Float) {
+    replay.append(state: state, direction: direction, reward: reward)
+    linear.learn(state, direction, reward: reward)
+  }
+
+  /// One gradient step on 32 drawn rewards, once there are enough; true where it was made.
+  mutating func learn(random: inout RandomStream) -> Bool {
+    guard replay.count >= settings.warmUp else { return false }
+    for lane in 0..<TrainableNetwork.batch {
+      let slot = random.below(replay.count)
+      network.setSample(
+        lane: lane, replay.states.base + slot * axes, direction: replay.directions.base + slot * axes)
+      targets[lane] = replay.rewards[slot]
+    }
+    network.train(targets: targets.base)
+    return true
+  }
+}
