@@ -16,7 +16,7 @@ private func situation(_ index: Int, open: UInt32 = 0b1111, exploration: Float =
 }
 
 @Suite struct CoExplorerTests {
-  @Test(arguments: [(1, 0.15), (2, 0.1), (4, 0.15), (8, 0.6)])
+  @Test(arguments: [(1, 0.1), (2, 0.1), (4, 0.08), (8, 0.06)])
   func `it comes near what the performer wants`(axes: Int, limit: Double) {
     #expect(SimulatedPerformer.distanceRatio(axes: axes, seeds: 3) < limit)
   }
