@@ -10,10 +10,12 @@ import Testing
     return (0..<count).map { _ in
       let state = (0..<axes).map { _ in 2 * random.unit() - 1 }
       let direction = (0..<axes).map { _ in 0.5 * random.normal() }
-      let reward = (0..<axes).reduce(Float(0)) { sum, axis in
-        sum + direction[axis] * (Float(axis) * 0.3 - 0.5 - 0.4 * state[axis])
+      var reward = 0.1 * random.normal()
+      for axis in 0..<axes {
+        let slope: Float = 0.3 * Float(axis) - 0.5 - 0.4 * state[axis]
+        reward += direction[axis] * slope
       }
-      return (state, direction, reward + 0.1 * random.normal())
+      return (state, direction, reward)
     }
   }
 
