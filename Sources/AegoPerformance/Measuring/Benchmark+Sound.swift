@@ -47,7 +47,8 @@ extension Benchmark {
       Figure("sound/hop, 99th percentile", unit: "µs", runs: live.map { $0.percentile(0.99) }),
       Figure("sound/worst hop over hop length", unit: "1", runs: live.map(\.worst)),
       Figure("sound/render speed, hop by hop", unit: "times real time", runs: live.map(\.speed)),
-      Figure("sound/render speed, 64 hops decided and decoded by eight", unit: "times real time", runs: ahead.map(\.speed)),
+      Figure(
+        "sound/render speed, 64 hops decided and decoded by eight", unit: "times real time", runs: ahead.map(\.speed)),
       Figure("sound/render speed, with its take written", unit: "times real time", runs: taken),
       Figure("sound/memory", unit: "MB", runs: [ResidentMemory.megabytes]),
     ]

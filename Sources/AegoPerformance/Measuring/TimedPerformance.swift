@@ -77,7 +77,7 @@ struct TimedPerformance {
   }
 }
 
-/// A rendering whose take is written, timed as a whole.
+/// A performance with a reward at every hop whose take is written, timed as a whole.
 enum TimedTake {
   /// How many times faster than real time.
   static func speed(_ piece: Piece, scene: Int, seconds: Int64) throws -> Double {
@@ -88,19 +88,28 @@ enum TimedTake {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let begin = ContinuousClock.now
     let take = try TakeWriter(directory: folder, piece: piece, arguments: arguments, writesSeed: false)
-    let rendering = Rendering(piece, arguments, feed: nil)
+    var program = piece.program
+    program.start = .now
+    let performance = Performance(program, arguments)
+    let length = 2 * program.clock.hop
+    var samples = [Int32](repeating: 0, count: length * Performance.hopsAhead)
     var goesOn = true
     while goesOn {
-      let hop = rendering.hops
-      goesOn = try rendering.next { messages, samples, events in
-        for message in messages { try take.record(message, hop: hop) }
-        for event in events { try take.record(event) }
-        try take.record(samples, frames: samples.count / 2)
+      var decided = 0
+      while goesOn && decided < Performance.hopsAhead {
+        let hop = performance.nextHop
+        let reward = Message(.reward, floats: [Float(Portable.sin(Double(hop) * 0.01))])
+        goesOn = performance.decide([reward], count: 1)
+        try take.record(reward, hop: hop)
+        while let event = performance.events.pop() { try take.record(event) }
+        decided += 1
       }
+      performance.sound(into: &samples)
+      try take.record(Array(samples[..<(length * decided)]), frames: program.clock.hop * decided)
     }
-    try take.close(hops: rendering.hops, ended: "limit", isExact: true)
+    try take.close(hops: performance.nextHop, ended: "limit", isExact: true)
     let elapsed = (ContinuousClock.now - begin) / .nanoseconds(1)
-    return Double(piece.program.clock.nanoseconds(rendering.hops)) / elapsed
+    return Double(piece.program.clock.nanoseconds(performance.nextHop)) / elapsed
   }
 }
 
