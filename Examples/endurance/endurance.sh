@@ -32,7 +32,7 @@ seconds=$(awk "BEGIN { print int($minutes * 60) }")
 player=$!
 started+=($player)
 
-memory() { awk '/VmRSS|VmLck|VmHWM/ { printf "%s %.1f MB  ", $1, $2 / 1024 }' "/proc/$player/status" 2> /dev/null; }
+memory() { awk '/VmRSS|VmLck|VmHWM/ { printf "%s %.1f MB  ", $1, $2 * 1024 / 1e6 }' "/proc/$player/status" 2> /dev/null; }
 first= last=
 while kill -0 $player 2> /dev/null; do
   sleep 5

@@ -6,7 +6,6 @@
 Plays a held position into a private sound server, sends messages that jump between two positions, records what the
 server plays, and says when each jump came out. README.md beside this file tells how.
 """
-import argparse
 import concurrent.futures
 import os
 import random
@@ -19,9 +18,8 @@ import time
 
 import numpy
 
-from stage import RATE, Recorder, Stage
+from stage import HERE, RATE, Recorder, Stage, arguments
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 HOP = 512
 ALIKE = 0.99  # two seconds of the take and of the recording are the same, without a gap
 WINDOW, STEP = 1024, 48  # of the short spectra that the change is measured with
@@ -198,10 +196,8 @@ def row(name, seconds):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--aego", default=os.path.join(HERE, "../../.build/release/aego"))
+    parser = arguments(__doc__)
     parser.add_argument("--space", default=os.path.join(HERE, "../../Scores/spaces/additive.safetensors"))
-    parser.add_argument("--buffer", default="43ms")
     parser.add_argument("--messages", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", help="a folder that keeps score and take")
@@ -209,11 +205,8 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or temporary
         os.makedirs(folder, exist_ok=True)
-        stage = Stage(temporary)
-        try:
+        with Stage(temporary) as stage:
             sent, recorder, sink = perform(options, folder, stage, options.messages)
-        finally:
-            stage.stop()
         take = os.path.join(folder, "take")
         lines, places, hops = consumed(take)
         if len(places) != len(sent):

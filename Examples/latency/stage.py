@@ -1,4 +1,5 @@
 """A private PulseAudio server with one null sink, which runs at a real clock, and a recorder of what it plays."""
+import argparse
 import os
 import subprocess
 import threading
@@ -7,6 +8,15 @@ import time
 import numpy
 
 RATE = 48000
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def arguments(description):
+    """A parser of the options that every measurement has: the program and its queue."""
+    parser = argparse.ArgumentParser(description=description.split("\n")[0])
+    parser.add_argument("--aego", default=os.path.join(HERE, "../../.build/release/aego"))
+    parser.add_argument("--buffer", default="43ms")
+    return parser
 
 
 class Stage:
@@ -31,7 +41,10 @@ class Stage:
                               capture_output=True, check=True).stdout
         return float(text.split("configured ")[1].split(" usec")[0]) * 1e-6
 
-    def stop(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.process.kill()
         self.process.wait()
 

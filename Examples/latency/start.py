@@ -5,7 +5,6 @@
 
 Plays a score that begins at once into a private sound server, which is running, and says when the first sample that is not 0 came out.
 """
-import argparse
 import os
 import subprocess
 import tempfile
@@ -13,9 +12,7 @@ import time
 
 import numpy
 
-from stage import Recorder, Stage
-
-HERE = os.path.dirname(os.path.abspath(__file__))
+from stage import HERE, Recorder, Stage, arguments
 
 
 def first_sound(options, folder, stage, number):
@@ -39,18 +36,12 @@ def first_sound(options, folder, stage, number):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--aego", default=os.path.join(HERE, "../../.build/release/aego"))
+    parser = arguments(__doc__)
     parser.add_argument("--score", default=os.path.join(HERE, "../../Scores/first-try.yaml"))
-    parser.add_argument("--buffer", default="43ms")
     parser.add_argument("--times", type=int, default=10)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(folder)
-        try:
-            times = [first_sound(options, folder, stage, number) for number in range(options.times)]
-        finally:
-            stage.stop()
+    with tempfile.TemporaryDirectory() as folder, Stage(folder) as stage:
+        times = [first_sound(options, folder, stage, number) for number in range(options.times)]
     values = numpy.sort(numpy.array(times)) * 1000
     print("from the command to the first sound, %d times, in ms: min %.0f, median %.0f, max %.0f" % (
         len(values), values[0], numpy.median(values), values[-1]))

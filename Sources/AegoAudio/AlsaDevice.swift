@@ -20,6 +20,9 @@ final class AlsaDevice: @unchecked Sendable {
   /// the two seconds of silence it made ahead.
   private static let firstPatience: Int64 = 3_000_000_000
 
+  /// What one wait counts at most: what lasts longer was a stop of the whole program, and no fault of the device.
+  private static let longestWait: Int64 = 200_000_000
+
   let format: SampleFormat
   /// The queue's length, in frames.
   let bufferFrames: Int
@@ -132,14 +135,13 @@ final class AlsaDevice: @unchecked Sendable {
   private func queue(_ samples: UnsafePointer<Int32>) -> Int {
     let frameBytes = 2 * format.width
     var (done, underruns, waits) = (0, 0, 0)
-    var lastTime = MonotonicTime.now()
+    var (lastTime, waited) = (MonotonicTime.now(), Int64(0))
     while done < hop {
       let written = snd_pcm_writei(pcm, converted + done * frameBytes, snd_pcm_uframes_t(hop - done))
       if written > 0 {
         done += written
         taken += written
-        waits = 0
-        lastTime = MonotonicTime.now()
+        (waits, waited, lastTime) = (0, 0, MonotonicTime.now())
         continue
       }
       if written == -Int(EPIPE) { underruns += 1 }
@@ -147,13 +149,16 @@ final class AlsaDevice: @unchecked Sendable {
       let status = isFull ? awaitRoom() : resume(after: Int32(written))
       if status < 0 { return Int(status) }
       if !isFull {
-        (taken, lastTime) = (0, MonotonicTime.now())
+        (taken, waited, lastTime) = (0, 0, MonotonicTime.now())
         if done == 0 { convertFadedIn(samples) }
       }
       waits += 1
       // A device that says it has room and takes nothing must not keep a real-time thread spinning.
       if waits > 1 { MonotonicTime.sleep(1_000_000) }
-      if MonotonicTime.now() - lastTime > patience { return -Int(ETIMEDOUT) }
+      let now = MonotonicTime.now()
+      waited += min(now - lastTime, AlsaDevice.longestWait)
+      lastTime = now
+      if waited > patience { return -Int(ETIMEDOUT) }
     }
     return underruns
   }

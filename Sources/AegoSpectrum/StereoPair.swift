@@ -3,7 +3,7 @@ import AegoNumerics
 /// Two channels from one: the sound and its echo of 13 ms, added on the left, taken away on the right.
 ///
 /// Lauridsen's complementary combs (Schroeder, "An artificial stereophonic effect obtained from a single audio signal",
-/// JAES 1958): partials spread over the stage, and the sum of both channels is the mono sound exactly.
+/// JAES 1958): partials spread over the stage, and the sum of both channels is the mono sound, 1/√(1 + width²) as strong.
 public struct StereoPair: ~Copyable {
   private static let delay = 613
   private let history = Storage<Float>(count: StereoPair.delay, repeating: 0)

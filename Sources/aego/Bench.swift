@@ -31,10 +31,15 @@ struct Bench: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let piece = try Piece.load(path: score)
-      let figures = try (part.map { [$0] } ?? Part.allCases).flatMap { try measure($0, piece) }
-      switch format {
-      case .text: for figure in figures { print(line(figure)) }
-      case .json:
+      let paths = try sounds.map(soundFiles) ?? []
+      var figures: [Figure] = []
+      for part in part.map({ [$0] }) ?? Part.allCases {
+        try measure(part, piece, paths) { figure in
+          figures.append(figure)
+          if format == .text { tell(figure) }
+        }
+      }
+      if format == .json {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes]
         print(String(decoding: try encoder.encode(figures), as: UTF8.self))
@@ -42,14 +47,14 @@ struct Bench: ParsableCommand {
     }
   }
 
-  private func measure(_ part: Part, _ piece: Piece) throws -> [Figure] {
+  private func measure(_ part: Part, _ piece: Piece, _ sounds: [String], _ report: (Figure) -> Void) throws {
     switch part {
-    case .sound: try Benchmark.sound(piece)
-    case .voice: Benchmark.voiceQuality(piece, sounds: sounds.map(soundFiles) ?? [])
-    case .agent: Benchmark.agent()
-    case .spaces: try Benchmark.spaces(piece)
-    case .training: [trainingStep]
-    case .score: Benchmark.score(piece)
+    case .sound: try Benchmark.sound(piece, report)
+    case .voice: Benchmark.voiceQuality(piece, sounds: sounds, report)
+    case .agent: Benchmark.agent(report)
+    case .spaces: try Benchmark.spaces(piece, report)
+    case .training: report(trainingStep)
+    case .score: Benchmark.score(piece, report)
     }
   }
 
@@ -58,15 +63,20 @@ struct Bench: ParsableCommand {
     Figure("training/step", unit: "ms", runs: Training.stepTimes(settings: .init(), runs: 7, steps: 100))
   }
 
-  private func soundFiles(_ folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().map { "\(folder)/\($0)" }
+  private func soundFiles(_ folder: String) throws -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { "\(folder)/\($0)" }
+    } catch {
+      throw ValidationError("--sounds \(folder): this folder cannot be read; name one that holds recorded sounds")
+    }
   }
 
-  private func line(_ figure: Figure) -> String {
+  /// Prints a figure at once, also where the output is a file: a part takes minutes.
+  private func tell(_ figure: Figure) {
     let name = figure.name.padding(toLength: max(60, figure.name.count + 2), withPad: " ", startingAt: 0)
     let unit = figure.unit == "1" ? "" : " \(figure.unit)"
-    return name + String(format: "%10.3f", figure.value) + unit
-      + (figure.min < figure.max ? String(format: "  (%.3f to %.3f)", figure.min, figure.max) : "")
+    let range = figure.min < figure.max ? String(format: "  (%.3f to %.3f)", figure.min, figure.max) : ""
+    print(name + String(format: "%10.3f", figure.value) + unit + range)
+    fflush(nil)
   }
 }

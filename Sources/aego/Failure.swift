@@ -16,6 +16,11 @@ func reportingFailures(_ work: () throws -> Void) throws {
     throw error
   } catch {
     guard let status = exitStatus(of: error) else { throw error }
+    if let error = error as? ValidationError {
+      // As the parser tells those that it finds itself.
+      standardError("Error: \(error)\n")
+      throw ExitCode(status)
+    }
     let text = "\(error)"
     standardError((text.hasPrefix("error") || text.contains(": error") ? "" : "error: ") + text + newline(after: text))
     throw ExitCode(status)
@@ -38,6 +43,7 @@ private func exitStatus(of error: any Error) -> Int32? {
   case TrainingError.unreadable, TrainingError.unwritable: 3
   case is TrainingError: 1
   case is AudioError: 3
+  case is ValidationError: 2
   default: nil
   }
 }

@@ -32,6 +32,9 @@ struct Play: ParsableCommand {
   var silently = false
 
   func validate() throws {
+    if silently, let option = device.map({ _ in "--device" }) ?? buffer.map({ _ in "--buffer" }) {
+      throw ValidationError("--no-audio plays on no device: leave out either it or \(option)")
+    }
     guard let buffer else { return }
     guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {
       throw ValidationError("--buffer \(buffer): write a duration from 22ms, two hops, to 2s")

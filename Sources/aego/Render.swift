@@ -9,7 +9,10 @@ import Foundation
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Render a performance to a sound file or a take, from a recorded stream or without sensors.",
-    discussion: "Exit status: 0 done, 1 the score or the stream is wrong, 2 wrong usage, 3 a file could not be used.")
+    discussion: """
+      Exit status: 0 done, 1 the score or the stream is wrong, 2 wrong usage, 3 a file could not be used, 130 stopped by \
+      Ctrl-C, which leaves no file.
+      """)
 
   @Argument(help: "The score.", completion: .file(extensions: ["yaml", "yml"]))
   var score: String

@@ -30,7 +30,8 @@ struct SoundFaults {
     }
     let underruns = output.underruns.load(ordering: .relaxed)
     if underruns > told.underruns {
-      news.append(("underrun", "the sound card ran dry \(underruns - told.underruns) times"))
+      let count = underruns - told.underruns
+      news.append(("underrun", "the sound card ran dry \(count == 1 ? "once" : "\(count) times")"))
     }
     // A device that was lost and is back since has both told, in their order.
     let losses = output.losses.load(ordering: .acquiring)

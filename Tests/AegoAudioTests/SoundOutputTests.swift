@@ -68,7 +68,7 @@ private final class Sink {
     #expect(known.contains("null"))
     #expect(
       error?.description == "sound device \"nowhere\": no such file or directory\n"
-        + "  help: choose one with --device: \(known.joined(separator: ", "))")
+        + "  help: choose one with --device: \(known.joined(separator: ", ")); aego devices tells what each can play")
   }
 
   @Test func `every error has its text`() {

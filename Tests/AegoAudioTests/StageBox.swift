@@ -34,10 +34,13 @@ final class StageBox {
     try Data(contentsOf: folder.appending(path: "played")).withUnsafeBytes { Array($0.bindMemory(to: Number.self)) }
   }
 
+  private static let pluginFolder = FileManager.default.temporaryDirectory.appending(path: "aego-plugin-\(getpid())")
+
   /// The compiled plugin, and ALSA told of it.
   private static let plugin: URL? = {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "aego-plugin-\(getpid())")
+    let folder = pluginFolder
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(at: pluginFolder) }
     let library = folder.appending(path: "stagebox.so")
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/stagebox.c")
     let compiler = Process()

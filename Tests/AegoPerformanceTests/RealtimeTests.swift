@@ -29,6 +29,7 @@ private final class Watched {
     if hop % 7 == 0 { input.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
     if hop == 60 { input.append(Message(.samplePosition, floats: Array(repeating: 0.3, count: 8))) }
     if hop == 90 { input += [Message(.rest), Message(.resetModel), Message(.go)] }
+    if hop % 50 == 0 { input.append(Message(.late)) }
     count = input.count
     for (index, message) in input.enumerated() { messages[index] = message }
   }
@@ -57,7 +58,7 @@ private final class Watched {
           repeat: 2
           scenes:
             - {space: additive, dimensions: 8, for: 1s}
-            - {space: instruments, dimensions: [2, 5], for: 500ms, memory: carry, crossfade: 200ms}
+            - {space: instruments, dimensions: [2, 5], for: 500ms, voice: sines, memory: carry, crossfade: 200ms}
             - {space: additive, dimensions: 3, for: 500ms, memory: fresh, enter: random, crossfade: 800ms}
             - {space: instruments, dimensions: 0, for: 500ms, enter: home, level: silent}
 

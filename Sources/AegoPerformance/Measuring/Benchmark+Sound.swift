@@ -7,8 +7,8 @@ import Foundation
 extension Benchmark {
   /// What a hop costs, stage by stage beside its floor; how fast a performance renders, alone and with its take; its
   /// worst hop, memory and start; and that none of it grows with axes, scenes or length.
-  public static func sound(_ piece: Piece) throws -> [Figure] {
-    try start(piece) + stages(piece) + performances(piece) + growth(piece)
+  public static func sound(_ piece: Piece, _ report: (Figure) -> Void) throws {
+    for part in [start, stages, performances, growth] { try part(piece).forEach(report) }
   }
 
   // MARK: Stages
@@ -43,7 +43,8 @@ extension Benchmark {
     }
     let taken = try (0..<3).map { _ in try TimedTake.speed(piece, scene: last, seconds: 30) }
     return [
-      Figure("sound/hop", unit: "µs", runs: live.map(\.medianHop)),
+      Figure("sound/hop, median", unit: "µs", runs: live.map { $0.percentile(0.5) }),
+      Figure("sound/hop, mean", unit: "µs", runs: live.map(\.meanHop)),
       Figure("sound/hop, 99th percentile", unit: "µs", runs: live.map { $0.percentile(0.99) }),
       Figure("sound/worst hop over hop length", unit: "1", runs: live.map(\.worst)),
       Figure("sound/render speed, hop by hop", unit: "times real time", runs: live.map(\.speed)),
@@ -75,16 +76,16 @@ extension Benchmark {
     let axes = [1, 2, 4, 8].filter { $0 <= space.latent }.map { axes in
       Figure(
         "sound/hop with \(axes) axes", unit: "µs",
-        runs: (0..<3).map { _ in TimedPerformance.simple(space, axes: axes, scenes: 1, seconds: 12).medianHop })
+        runs: (0..<3).map { _ in TimedPerformance.simple(space, axes: axes, scenes: 1, seconds: 12).meanHop })
     }
     let scenes = [1, 1000].map { scenes in
       Figure(
         "sound/hop with \(scenes) scenes", unit: "µs",
-        runs: (0..<3).map { _ in TimedPerformance.simple(space, axes: 8, scenes: scenes, seconds: 12).medianHop })
+        runs: (0..<3).map { _ in TimedPerformance.simple(space, axes: 8, scenes: scenes, seconds: 12).meanHop })
     }
     let long = TimedPerformance.simple(space, axes: 8, scenes: 1, seconds: 600)
-    let parts = [("first", long.median(ofMinute: 0)), ("tenth", long.median(ofMinute: 9))].map { name, median in
-      Figure("sound/hop in the \(name) minute", unit: "µs", runs: [median])
+    let parts = [("first", long.mean(ofMinute: 0)), ("tenth", long.mean(ofMinute: 9))].map { name, mean in
+      Figure("sound/hop in the \(name) minute", unit: "µs", runs: [mean])
     }
     return axes + scenes + parts
   }

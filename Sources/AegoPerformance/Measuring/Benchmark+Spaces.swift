@@ -5,24 +5,24 @@ extension Benchmark {
   /// How good the piece's spaces are, and those that lie beside them: what their files say, measured on sounds held out,
   /// what walks through them show, and how evenly they sound.
   ///
-  /// - Parameter piece: the piece.
-  /// - Returns: the figures of `docs/performance.md`, space by space.
+  /// - Parameters:
+  ///   - piece: the piece.
+  ///   - report: takes the figures of `docs/performance.md`, space by space.
   /// - Throws: if a space cannot be read.
-  public static func spaces(_ piece: Piece) throws(SpaceError) -> [Figure] {
-    var figures: [Figure] = []
+  public static func spaces(_ piece: Piece, _ report: (Figure) -> Void) throws(SpaceError) {
     for path in spacePaths(piece) {
       let space = try LatentSpace.load(path: path)
       let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-      figures += LatentSpace.stages(of: space.latent).map { axes in
-        Figure(
-          "spaces/\(name)/\(axes) axes/explained variance", unit: "1",
-          runs: [Double(space.explainedVariance[axes - 1])])
+      for axes in LatentSpace.stages(of: space.latent) {
+        report(
+          Figure(
+            "spaces/\(name)/\(axes) axes/explained variance", unit: "1",
+            runs: [Double(space.explainedVariance[axes - 1])]))
       }
       let found = SpaceFigures.quality(space) + SpaceFigures.walks(SpaceWalks(space))
-      figures += found.map { Figure("spaces/\(name)/\($0.name)", unit: $0.unit, runs: [$0.value]) }
-      figures += loudness(space, name: name)
+      for figure in found { report(Figure("spaces/\(name)/\(figure.name)", unit: figure.unit, runs: [figure.value])) }
+      loudness(space, name: name).forEach(report)
     }
-    return figures
   }
 
   /// The files of the piece's spaces, and the others in their folders, by name.

@@ -8,11 +8,12 @@ extension Benchmark {
   /// - Parameters:
   ///   - piece: whose spaces are measured.
   ///   - sounds: sound files; none for the figures of the spaces alone.
-  /// - Returns: for each space what follows, over positions or walks, and the sounds' own.
-  public static func voiceQuality(_ piece: Piece, sounds: [String]) -> [Figure] {
-    let spaces = zip(piece.program.spaceNames, piece.program.spaces)
-    return spaces.flatMap { held($1, "voice/\($0)") + walks($1, "voice/\($0)") + flux($1, "voice/\($0)") }
-      + recorded(sounds, piece.program.spaces[0])
+  ///   - report: takes for each space what follows, over positions or walks, and the sounds' own.
+  public static func voiceQuality(_ piece: Piece, sounds: [String], _ report: (Figure) -> Void) {
+    for (name, space) in zip(piece.program.spaceNames, piece.program.spaces) {
+      for part in [held, walks, flux] { part(space, "voice/\(name)").forEach(report) }
+    }
+    recorded(sounds, piece.program.spaces[0]).forEach(report)
   }
 
   private static func held(_ space: LatentSpace, _ name: String) -> [Figure] {
@@ -26,7 +27,9 @@ extension Benchmark {
 
   private static func walks(_ space: LatentSpace, _ name: String) -> [Figure] {
     let walks = (0..<9 as Range<UInt64>).map { WalkSound(space, seconds: 8, seed: $0) }
+    let quiet = (0..<9 as Range<UInt64>).map { WalkSound(space, seconds: 8, seed: $0, noise: false) }
     return [
+      Figure("\(name)/walk, modulation without noise", unit: "1", runs: quiet.map(\.amplitudeModulation)),
       Figure("\(name)/walk, modulation", unit: "1", runs: walks.map(\.amplitudeModulation)),
       Figure("\(name)/walk, loudness error", unit: "dB", runs: walks.map(\.loudnessError)),
       Figure("\(name)/walk, log-spectral distance", unit: "dB", runs: walks.map(\.logDistance)),

@@ -1,25 +1,24 @@
 import AegoAgent
 import AegoScore
 
-/// The figures of `aego bench`.
+/// The figures of `aego bench`, each reported as soon as it is measured.
 public enum Benchmark {
   /// How near the agent comes to what a simulated performer wants, ten seeds.
-  public static func agent() -> [Figure] {
-    [1, 2, 4, 8].map { axes in
-      Figure("agent/\(axes) axes/ratio", unit: "1", runs: [SimulatedPerformer.distanceRatio(axes: axes, seeds: 10)])
+  public static func agent(_ report: (Figure) -> Void) {
+    for axes in [1, 2, 4, 8] {
+      report(
+        Figure("agent/\(axes) axes/ratio", unit: "1", runs: [SimulatedPerformer.distanceRatio(axes: axes, seeds: 10)]))
     }
   }
 
   /// How long it takes to read and check the piece's score, and one of a thousand scenes.
-  public static func score(_ piece: Piece) -> [Figure] {
+  public static func score(_ piece: Piece, _ report: (Figure) -> Void) {
     let scenes = (1...1000).map { "      - {name: s\($0), dimensions: \($0 % 8 + 1), for: 1s}\n" }.joined()
     let long =
       "score: 1\ntitle: long\nspaces: {a: a.safetensors}\nspace: a\nperiod: 50ms\n"
       + "movements:\n  - name: all\n    scenes:\n" + scenes
-    return [
-      Figure("score/piece", unit: "ms", runs: runs { _ = ScoreReader(path: "score", bytes: piece.text).score }),
-      Figure("score/1000 scenes", unit: "ms", runs: runs { _ = ScoreReader(path: "score", text: long).score }),
-    ]
+    report(Figure("score/piece", unit: "ms", runs: runs { _ = ScoreReader(path: "score", bytes: piece.text).score }))
+    report(Figure("score/1000 scenes", unit: "ms", runs: runs { _ = ScoreReader(path: "score", text: long).score }))
   }
 
   /// The milliseconds that one call takes, in each of seven runs of `count` calls.

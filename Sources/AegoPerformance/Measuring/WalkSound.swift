@@ -13,10 +13,11 @@ struct WalkSound {
   ///   - space: the space.
   ///   - seconds: how long the walk lasts.
   ///   - seed: what it and the voice's noise are drawn from.
-  init(_ space: LatentSpace, seconds: Double, seed: UInt64) {
+  ///   - noise: whether the voice's noise is heard.
+  init(_ space: LatentSpace, seconds: Double, seed: UInt64, noise: Bool = true) {
     voice = VoiceUnderTest(space)
     frames = WalkSound.walk(space, hops: voice.hops(seconds: seconds), seed: seed)
-    samples = voice.samples(frames, noise: true, seed: seed)
+    samples = voice.samples(frames, noise: noise, seed: seed)
   }
 
   private static func walk(_ space: LatentSpace, hops: Int, seed: UInt64) -> [[Float]] {
