@@ -6,8 +6,10 @@ import AegoNumerics
 /// After Deep TAMER as in Scurto et al. 2019: a model predicts the human reward of each step from the position; the best
 /// predicted step is taken, sometimes a drawn one. A reward is credited to the actions of a window before it, those in
 /// its middle most. Differences from the original, each measured: the reward is learnt as that of the way that the
-/// window's actions went, not of each of them (`RewardField`); novelty weighs in the choice, not in the targets; closed
-/// axes are masked, so that opening one forgets nothing.
+/// window's actions went, not of each of them (`RewardField`); an axis of which little is known is worth trying, as in
+/// LinUCB (Li et al. 2010, algorithm 1); novelty weighs in the choice, not in the targets, and leads to a far place
+/// (`Journey`); rewards that contradict what was taught let the agent go its own way (`Accord`); closed axes are masked,
+/// so that opening one forgets nothing.
 ///
 /// Nothing allocates after `init`.
 public struct CoExplorer: ~Copyable {
@@ -23,13 +25,13 @@ public struct CoExplorer: ~Copyable {
   private let density: VisitDensity
   private var random: RandomStream
   private let state: Storage<Float>
-  private let candidate: Storage<Float>
   private let slopes: Storage<Float>
-  private let counts: Storage<Float>
   // The way that a reward is about: its middle and its mean direction.
   private let middle: Storage<Float>
   private let direction: Storage<Float>
-  /// 1 at a scene's start, falling to 0 as the agent settles, raised by contradiction.
+  private var journey: Journey
+  private var accord = Accord()
+  /// 1 at a scene's start, falling to 0 as the agent settles.
   private var unrest: Float = 1
   /// How much of late the performer has been teaching, 0...1: novelty is for the time when nobody does.
   private var guidance: Float = 0
@@ -56,9 +58,8 @@ public struct CoExplorer: ~Copyable {
     density = VisitDensity(axes: axes, random: &self.random)
     position = Storage(count: axes, repeating: 0.5)
     state = Storage(count: axes, repeating: 0)
-    candidate = Storage(count: axes, repeating: 0)
     slopes = Storage(count: axes, repeating: 0)
-    counts = Storage(count: 2 * axes, repeating: 0)
+    journey = Journey(axes: axes)
     middle = Storage(count: axes, repeating: 0)
     direction = Storage(count: axes, repeating: 0)
   }
@@ -87,6 +88,9 @@ public struct CoExplorer: ~Copyable {
     field.forget(random: &random)
     history.removeAll()
     density.removeAll()
+    journey.end()
+    accord = Accord()
+    guidance = 0
   }
 
   /// Takes over what an agent of another space was taught; what it knew of its own is forgotten.
@@ -105,13 +109,8 @@ public struct CoExplorer: ~Copyable {
     field.slopes(at: middle.base, into: slopes.base)
     var expected: Float = 0
     for axis in 0..<axes { expected += slopes[axis] * direction[axis] }
-    // What contradicts the expectation makes restless and curious; what agrees lets settle.
-    if expected * reward < 0 {
-      unrest = min(3, unrest + 0.2 * abs(expected - reward))
-      guidance *= 0.9
-    } else {
-      guidance = 1
-    }
+    accord.take(expected: expected, reward: reward, at: time)
+    guidance = 1
     field.take(middle.base, direction.base, reward: reward)
   }
 
@@ -152,7 +151,8 @@ public struct CoExplorer: ~Copyable {
     let entry = ActionHistory.Entry(
       time: situation.time, axis: Int32(action.axis), direction: Float(action.direction))
     history.append(entry, state: state.base)
-    move(position.base, 2 * action.axis + (action.direction > 0 ? 0 : 1), situation.step)
+    let distance = situation.step * stepScales[action.axis] * Float(action.direction)
+    position[action.axis] = max(0, min(1, position[action.axis] + distance))
     density.visit(position.base)
     return action
   }
@@ -181,11 +181,15 @@ public struct CoExplorer: ~Copyable {
     return output % 2 == 0 ? slope : -slope
   }
 
+  /// How far the performer is to be followed, 0...1: not where nobody teaches, nor where the rewards contradict what
+  /// was taught.
+  private var trust: Float { guidance * accord.value }
+
   /// Whether this action explores. An excursion keeps its direction for a while, so that it leads somewhere and is
   /// heard; excursions begin so rarely that the written part of all actions explores.
   private mutating func goesAstray(_ situation: Situation, valid: Int) -> Bool {
     if situation.time < strayUntil && isValid(stray, situation) { return true }
-    let part = min(0.9, situation.exploration * unrest)
+    let part = min(0.9, situation.exploration * (unrest + settings.contradiction * (1 - accord.value)))
     let run = max(1, Float(settings.excursion) / Float(max(1, situation.period)))
     guard random.unit() * (run * (1 - part) + part) < part else { return false }
     stray = draw(random.below(valid), situation)
@@ -216,32 +220,27 @@ public struct CoExplorer: ~Copyable {
     return 0
   }
 
-  /// The action of the highest expected reward plus novelty. Novelty is 1 at the least visited of the reachable places
-  /// and 0 at the most visited: it never outweighs `curiosity`, never dies away, and waits while the performer teaches.
-  private func best(_ situation: Situation) -> Int {
-    var (least, most): (Float, Float) = (.infinity, 0)
+  /// The action of the highest expected reward plus novelty plus whim. Novelty never outweighs `curiosity`, never dies
+  /// away, and waits while the performer teaches; so does whim, which draws among what is about equally good.
+  private mutating func best(_ situation: Situation) -> Int {
+    let freedom = 1 - trust
     if situation.curiosity > 0 {
-      for output in 0..<2 * axes where isValid(output, situation) {
-        candidate.base.copy(from: position.base, count: axes)
-        move(candidate.base, output, situation.step)
-        counts[output] = density.count(candidate.base)
-        least = min(least, counts[output])
-        most = max(most, counts[output])
-      }
+      journey.goOn(
+        from: position.base, openAxes: situation.openAxes, reach: situation.step, density: density, random: &random)
     }
+    let farthest = journey.farthest(from: position.base)
+    let accord = accord.value
+    let (faith, novelty) = (min(1, 4 * accord * accord), situation.curiosity * freedom * (1 + 2 * (1 - accord)))
     var (choice, highest) = (0, -Float.infinity)
     for output in 0..<2 * axes where isValid(output, situation) {
-      let novelty = most > least ? (most - counts[output]) / (most - least) : 0
-      let value = expected(output) + situation.curiosity * (1 - guidance) * novelty
+      var value = faith * expected(output) + settings.whim * freedom * random.unit()
+      value += settings.optimism * guidance * field.doubt(output / 2, at: state.base)
+      if situation.curiosity > 0 {
+        value += novelty * journey.novelty(output, at: position.base, farthest: farthest)
+      }
       if value > highest { (choice, highest) = (output, value) }
     }
     return choice
-  }
-
-  private func move(_ place: UnsafeMutablePointer<Float>, _ output: Int, _ step: Float) {
-    let axis = output / 2
-    let distance = step * stepScales[axis]
-    place[axis] = max(0, min(1, place[axis] + (output % 2 == 0 ? distance : -distance)))
   }
 
   /// One gradient step on 32 drawn rewards, once there are enough; true where it was made.

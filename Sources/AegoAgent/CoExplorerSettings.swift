@@ -4,7 +4,7 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
   public var hidden = 100
   /// Adam's step size.
   public var learningRate: Float = 0.001
-  /// Rewards that are kept for learning; the oldest gives way (there: 700).
+  /// The last rewards that are kept whole for learning (there: 700); of older ones a few of each place are.
   public var replay = 2048
   /// Rewards from which on the network learns.
   public var warmUp = 33
@@ -15,7 +15,13 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
   /// How long before a reward the last credited action may lie, in nanoseconds.
   public var creditTo: Int64 = 1_200_000_000
   /// The time in which, after a reward, novelty comes back into play to 1 - 1/e, in nanoseconds.
-  public var guidance: Int64 = 3_000_000_000
+  public var guidance: Int64 = 10_000_000_000
+  /// How many times the written exploration is added where all rewards contradict what is expected.
+  public var contradiction: Float = 3
+  /// What an action's value gains for each standard deviation that the slope along its axis is uncertain by.
+  public var optimism: Float = 1
+  /// What chance adds to the value of an action at most, in rewards.
+  public var whim: Float = 0.2
 
   /// How long an exploratory excursion keeps its direction, in nanoseconds (there: one action).
   public var excursion: Int64 = 400_000_000

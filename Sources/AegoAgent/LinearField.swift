@@ -47,6 +47,13 @@ struct LinearField: ~Copyable {
     Float(parameters[2 * axis] + parameters[2 * axis + 1] * Double(state[axis]))
   }
 
+  /// The standard deviation of that slope, 1 and more where nothing is known.
+  func doubt(_ axis: Int, at state: UnsafePointer<Float>) -> Float {
+    let (row, place) = (2 * axes, 2 * axis * 2 * axes + 2 * axis)
+    let (x, along) = (Double(state[axis]), covariance[place + row + 1])
+    return Portable.squareRoot(Float(max(0, covariance[place] + x * (2 * covariance[place + 1] + x * along))))
+  }
+
   /// Learns that a displacement from a state had a reward.
   func learn(_ state: UnsafePointer<Float>, _ displacement: UnsafePointer<Float>, reward: Float) {
     let count = 2 * axes

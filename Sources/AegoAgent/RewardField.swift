@@ -47,6 +47,9 @@ struct RewardField: ~Copyable {
     for axis in 0..<axes { slopes[axis] = outputs[axis] + linear.slope(axis, at: state) }
   }
 
+  /// How uncertain the slope along an axis is at a state: its standard deviation, 1 and more where nothing is known.
+  func doubt(_ axis: Int, at state: UnsafePointer<Float>) -> Float { linear.doubt(axis, at: state) }
+
   /// Takes in what the performer thinks of a way.
   ///
   /// - Parameters:
@@ -62,7 +65,7 @@ struct RewardField: ~Copyable {
   mutating func learn(random: inout RandomStream) -> Bool {
     guard replay.count >= settings.warmUp else { return false }
     for lane in 0..<TrainableNetwork.batch {
-      let slot = random.below(replay.count)
+      let slot = replay.draw(&random)
       network.setSample(
         lane: lane, replay.states.base + slot * axes, direction: replay.directions.base + slot * axes)
       targets[lane] = replay.rewards[slot]

@@ -35,15 +35,15 @@ public struct TrainableNetwork: ~Copyable {
   private let outputGradient: Storage<Float>
   private let directions: Storage<Float>
 
-  /// A network with weights drawn after He et al. 2015 (ReLU layers) and a last layer a tenth as large, so that it
-  /// begins by expecting almost nothing.
+  /// A network with weights drawn after He et al. 2015 (ReLU layers) and a last layer of zeros, so that it
+  /// begins by expecting nothing.
   public init(inputs: Int, hidden: Int, outputs: Int, learningRate: Float, random: inout RandomStream) {
     self.inputs = inputs
     self.hidden = hidden
     self.outputs = outputs
     first = TrainableLayer(rows: hidden, columns: inputs, scale: 1, random: &random)
     second = TrainableLayer(rows: hidden, columns: hidden, scale: 1, random: &random)
-    third = TrainableLayer(rows: outputs, columns: hidden, scale: 0.1, random: &random)
+    third = TrainableLayer(rows: outputs, columns: hidden, scale: 0, random: &random)
     adam = Adam(rate: learningRate)
     input = Storage(count: first.stride, repeating: 0)
     firstUnits = Storage(count: second.stride, repeating: 0)

@@ -18,7 +18,8 @@ private func situation(_ index: Int, open: UInt32 = 0b1111, exploration: Float =
 @Suite struct CoExplorerTests {
   @Test(arguments: [(1, 0.1), (2, 0.1), (4, 0.08), (8, 0.06)])
   func `it comes near what the performer wants`(axes: Int, limit: Double) {
-    #expect(SimulatedPerformer.distanceRatio(axes: axes, seeds: 3) < limit)
+    let courses = (0..<3).map { AgentTrial(axes: axes).run(seed: $0) }
+    #expect(courses.ratio(before: 3000) < limit)
   }
 
   @Test func `closed axes stay where they are`() {
@@ -63,5 +64,48 @@ private func situation(_ index: Int, open: UInt32 = 0b1111, exploration: Float =
       explored[index / 1500] += 1
     }
     #expect(explored[0] > 200 && explored[1] < explored[0] / 3)
+  }
+
+  /// The courses of a trial with three seeds.
+  private static func courses(_ axes: Int, _ alter: (inout AgentTrial) -> Void) -> [AgentTrial.Course] {
+    var trial = AgentTrial(axes: axes)
+    alter(&trial)
+    return (0..<3).map { trial.run(seed: $0) }
+  }
+
+  @Test func `it bears rewards that are wrong`() {
+    #expect(CoExplorerTests.courses(4) { $0.wrong = 0.3 }.ratio(before: 3000) < 0.2)
+  }
+
+  @Test func `it follows a performer who changes their mind`() {
+    let courses = CoExplorerTests.courses(4) { ($0.parts, $0.goalMoves) = ([4, 4], true) }
+    #expect(courses.ratio(before: 6000, from: 3000) < 0.1)
+  }
+
+  @Test func `what was learnt on the first axes is kept when others open`() {
+    let courses = CoExplorerTests.courses(4) { ($0.actions, $0.parts) = (1500, [1, 2, 4]) }
+    #expect(courses.ratio(firstAxes: 1) < 0.1 && courses.ratio(firstAxes: 4) < 0.1)
+  }
+
+  @Test func `without rewards curiosity leads it over its whole box`() {
+    func cells(_ curiosity: Float) -> [AgentTrial.Course] {
+      CoExplorerTests.courses(8) { ($0.isRewarded, $0.curiosity) = (false, curiosity) }
+    }
+    func mean(_ courses: [AgentTrial.Course]) -> Int { courses.reduce(0) { $0 + $1.cells(0..<3000).count } / 3 }
+    let (alone, drawn, curious) = (cells(0), cells(0.02), cells(0.1))
+    #expect(mean(drawn) > mean(alone) && mean(curious) > mean(drawn) && mean(curious) > 2 * mean(alone))
+    for course in curious {
+      for axis in 0..<8 {
+        let places = course.positions.map { $0[axis] }
+        #expect((places.max() ?? 0) - (places.min() ?? 0) > 0.5)
+      }
+    }
+  }
+
+  @Test func `rewards that contradict make it roam, and rewards that agree settle it again`() {
+    let courses = CoExplorerTests.courses(8) { ($0.actions, $0.contradiction) = (3600, 1800..<2700) }
+    func cells(_ part: Range<Int>) -> Int { courses.reduce(0) { $0 + $1.cells(part).count } }
+    #expect(2 * cells(2100..<2400) > 3 * cells(1500..<1800))
+    #expect(2 * cells(3300..<3600) < cells(2100..<2400) * 3 / 2)
   }
 }

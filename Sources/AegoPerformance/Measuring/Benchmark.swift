@@ -1,16 +1,7 @@
-import AegoAgent
 import AegoScore
 
 /// The figures of `aego bench`, each reported as soon as it is measured.
 public enum Benchmark {
-  /// How near the agent comes to what a simulated performer wants, ten seeds.
-  public static func agent(_ report: (Figure) -> Void) {
-    for axes in [1, 2, 4, 8] {
-      report(
-        Figure("agent/\(axes) axes/ratio", unit: "1", runs: [SimulatedPerformer.distanceRatio(axes: axes, seeds: 10)]))
-    }
-  }
-
   /// How long it takes to read and check the piece's score, and one of a thousand scenes.
   public static func score(_ piece: Piece, _ report: (Figure) -> Void) {
     let scenes = (1...1000).map { "      - {name: s\($0), dimensions: \($0 % 8 + 1), for: 1s}\n" }.joined()

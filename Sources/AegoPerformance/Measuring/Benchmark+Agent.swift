@@ -1,0 +1,114 @@
+import AegoAgent
+import Dispatch
+import Foundation
+
+extension Benchmark {
+  /// How near the agent comes to what a simulated performer wants, also one who errs, is away, late, or changes their
+  /// mind; and how it explores by itself and when it is contradicted. Ten seeds.
+  public static func agent(_ report: (Figure) -> Void) {
+    for part in [learning, variants, opening, exploring, contradicting] { part().forEach(report) }
+  }
+
+  private static let seeds = 10
+
+  /// The courses of a trial with each seed, on all cores.
+  private static func courses(_ trial: AgentTrial) -> [AgentTrial.Course] {
+    let courses = LockedList<AgentTrial.Course>(count: seeds)
+    DispatchQueue.concurrentPerform(iterations: seeds) { seed in
+      courses.set(seed, trial.run(seed: UInt64(seed)))
+    }
+    return courses.elements
+  }
+
+  private static func ratio(_ name: String, _ value: Double) -> Figure {
+    Figure("agent/\(name)", unit: "1", runs: [value])
+  }
+
+  private static func learning() -> [Figure] {
+    [1, 2, 4, 8, 16].map { axes in
+      ratio("\(axes) axes/ratio", courses(AgentTrial(axes: axes)).ratio(before: 3000))
+    }
+  }
+
+  private static func variants() -> [Figure] {
+    [4, 8].flatMap { axes in
+      var (wrong, seldom, late, moved) = (
+        AgentTrial(axes: axes), AgentTrial(axes: axes), AgentTrial(axes: axes), AgentTrial(axes: axes)
+      )
+      wrong.wrong = 0.3
+      seldom.isSeldom = true
+      late.delay = 8
+      moved.parts = [axes, axes]
+      moved.goalMoves = true
+      return [
+        ratio("\(axes) axes/ratio, 30 % of the rewards wrong", courses(wrong).ratio(before: 3000)),
+        ratio("\(axes) axes/ratio, rewarded one second in five", courses(seldom).ratio(before: 3000)),
+        ratio("\(axes) axes/ratio, rewards seen 0.8 s late", courses(late).ratio(before: 3000)),
+        ratio("\(axes) axes/ratio, 3000 actions after the goal moved", courses(moved).ratio(before: 6000, from: 3000)),
+      ]
+    }
+  }
+
+  private static func opening() -> [Figure] {
+    var trial = AgentTrial(axes: 8)
+    trial.actions = 1500
+    trial.parts = [1, 2, 4, 8]
+    let courses = courses(trial)
+    return [1, 2, 4, 8].map { ratio("opened 1, 2, 4, 8/ratio of the first \($0)", courses.ratio(firstAxes: $0)) }
+  }
+
+  private static func exploring() -> [Figure] {
+    let found = ["0", "0.02", "0.05", "0.1", "1"].map { curiosity -> (String, [AgentTrial.Course]) in
+      var trial = AgentTrial(axes: 8)
+      (trial.isRewarded, trial.curiosity) = (false, Float(curiosity) ?? 0)
+      return (curiosity, courses(trial))
+    }
+    return found.flatMap { curiosity, courses in
+      [
+        Figure(
+          "agent/alone, curiosity \(curiosity)/cells", unit: "1",
+          runs: courses.map { Double($0.cells(0..<3000).count) }),
+        Figure(
+          "agent/alone, curiosity \(curiosity)/least range of an axis", unit: "1",
+          runs: courses.map(\.leastRange)),
+      ]
+    }
+  }
+
+  private static func contradicting() -> [Figure] {
+    var trial = AgentTrial(axes: 8)
+    (trial.actions, trial.contradiction) = (4800, 1800..<3000)
+    let courses = courses(trial)
+    return [
+      ("before the signs are drawn", 1500..<1800), ("from then on", 1800..<2100), ("after half a minute", 2100..<2400),
+      ("half a minute after they are right again", 3300..<3600),
+    ].map { name, part in
+      Figure(
+        "agent/contradicted/cells in half a minute, \(name)", unit: "1",
+        runs: courses.map { Double($0.cells(part).count) })
+    }
+  }
+}
+
+extension AgentTrial.Course {
+  /// How far the axis that moved least moved, of its range.
+  fileprivate var leastRange: Double {
+    (positions.first?.indices ?? 0..<0).map { axis in
+      let places = positions.map { Double($0[axis]) }
+      return (places.max() ?? 0) - (places.min() ?? 0)
+    }.min() ?? 0
+  }
+}
+
+/// A list whose elements several threads set.
+private final class LockedList<Element>: @unchecked Sendable {
+  // Sendable because a lock guards every access.
+  private var found: [Element?]
+  private let lock = NSLock()
+
+  init(count: Int) { found = Array(repeating: nil, count: count) }
+
+  func set(_ index: Int, _ element: Element) { lock.withLock { found[index] = element } }
+
+  var elements: [Element] { lock.withLock { found.compactMap { $0 } } }
+}
