@@ -9,7 +9,7 @@ struct Journey: ~Copyable {
   private static let choices = 16
 
   private let axes: Int
-  private let target: Storage<Float>
+  let target: Storage<Float>
   private let drawn: Storage<Float>
   /// The axes that were open when the target was chosen; 0 for no target.
   private var openAxes: UInt32 = 0
@@ -25,17 +25,23 @@ struct Journey: ~Copyable {
 
   /// Chooses a target where there is none, other axes are open, or it has been reached.
   ///
-  /// - Parameters:
-  ///   - position: where the agent is.
-  ///   - reach: how near it must come along each axis.
+  /// A target counts as reached within `reach` along each axis.
   mutating func goOn(
     from position: UnsafePointer<Float>, openAxes: UInt32, reach: Float, density: borrowing VisitDensity,
     random: inout RandomStream
   ) {
     guard openAxes != self.openAxes || farthest(from: position) <= reach else { return }
+    choose(Journey.choices, from: position, openAxes: openAxes, density: density, random: &random)
+  }
+
+  /// Chooses the least visited of some places that are drawn on the open axes.
+  mutating func choose(
+    _ choices: Int, from position: UnsafePointer<Float>, openAxes: UInt32, density: borrowing VisitDensity,
+    random: inout RandomStream
+  ) {
     self.openAxes = openAxes
     var least = Float.infinity
-    for _ in 0..<Journey.choices {
+    for _ in 0..<choices {
       for axis in 0..<axes { drawn[axis] = openAxes >> UInt32(axis) & 1 == 1 ? random.unit() : position[axis] }
       let count = density.count(drawn.base)
       if count < least {

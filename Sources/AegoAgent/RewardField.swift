@@ -18,6 +18,14 @@ struct RewardField: ~Copyable {
   // The network's outputs, padded to whole vectors.
   private let outputs: Storage<Float>
 
+  /// How many lessons can be taken back.
+  static let lessons = 4
+  // What was known before each of the last lessons, in a ring.
+  private let marks = Storage<ReplayMemory.Mark>(count: RewardField.lessons, repeating: ReplayMemory.Mark())
+  private let networks: Storage<Float>
+  private let lines: Storage<Double>
+  private(set) var lessonCount = 0
+
   init(axes: Int, settings: CoExplorerSettings, random: inout RandomStream) {
     self.axes = axes
     self.settings = settings
@@ -26,6 +34,8 @@ struct RewardField: ~Copyable {
     linear = LinearField(axes: axes)
     replay = ReplayMemory(capacity: settings.replay, axes: axes)
     outputs = Storage(count: (axes + 7) / 8 * 8, repeating: 0)
+    networks = Storage(count: RewardField.lessons * network.stateCount, repeating: 0)
+    lines = Storage(count: RewardField.lessons * linear.stateCount, repeating: 0)
   }
 
   /// Begins anew.
@@ -33,12 +43,36 @@ struct RewardField: ~Copyable {
     network.forget(random: &random)
     linear.forget()
     replay.removeAll()
+    lessonCount = 0
   }
 
   /// Takes over what a field of another space knows; its rewards stay there.
   mutating func adopt(_ other: borrowing RewardField) {
     network.adopt(other.network)
     linear.adopt(other.linear)
+    lessonCount = 0
+  }
+
+  /// A lesson begins: `takeBack` leads back to here.
+  mutating func beginLesson() {
+    let place = lessonCount % RewardField.lessons
+    marks[place] = replay.mark
+    network.copyState(to: networks.base + place * network.stateCount)
+    linear.copyState(to: lines.base + place * linear.stateCount)
+    lessonCount += 1
+  }
+
+  /// Everything that was learnt since the last lesson began is as it was then.
+  ///
+  /// - Returns: false where too much was taken in since.
+  mutating func takeBack() -> Bool {
+    let place = (lessonCount - 1) % RewardField.lessons
+    guard lessonCount > 0, replay.canRewind(to: marks[place]) else { return false }
+    replay.rewind(to: marks[place])
+    network.restoreState(from: networks.base + place * network.stateCount)
+    linear.restoreState(from: lines.base + place * linear.stateCount)
+    lessonCount -= 1
+    return true
   }
 
   /// The slopes at a state: the reward that is expected of a mean direction of 1 along each axis.

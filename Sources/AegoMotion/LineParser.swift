@@ -31,6 +31,9 @@ struct LineParser {
     let types = cursor.word()
     try check(types)
     switch Path(address) {
+    case .message(let known, _) where known.takesName:
+      let name = types.equals("s") ? try string(cursor.rest()) : ""
+      return Message(known, name: name).map { .message($0) } ?? .refused(.wrongArguments, address: address.text)
     case .message(let name, let module):
       return try message(Message(name, module: module), address, types, &cursor)
     case .jump:

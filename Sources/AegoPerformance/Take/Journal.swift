@@ -69,6 +69,10 @@ public struct Journal: Sendable {
     case .resample: "resample"
     case .newSpeed: "new_speed"
     case .resetModel: "reset_model"
+    case .undo: "undo"
+    case .mark: "mark"
+    case .return: "return"
+    case .toward: "toward"
     case .go: "go"
     case .hold: "hold"
     case .back: "back"
@@ -87,6 +91,8 @@ public struct Journal: Sendable {
     case .notAwaited: "not-awaited"
     case .arguments: "arguments"
     case .ending: "ending"
+    case .nothing: "nothing"
+    case .unknown: "unknown"
     }
   }
 
