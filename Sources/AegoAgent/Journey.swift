@@ -23,11 +23,7 @@ struct Journey: ~Copyable {
   /// Gives its target up.
   mutating func end() { openAxes = 0 }
 
-  /// Chooses a target where there is none, other axes are open, or it has been reached.
-  ///
-  /// - Parameters:
-  ///   - position: where the agent is.
-  ///   - reach: how near it must come along each axis.
+  /// Chooses a target where there is none, other axes are open, or it has been reached: within `reach` along each axis.
   mutating func goOn(
     from position: UnsafePointer<Float>, openAxes: UInt32, reach: Float, density: borrowing VisitDensity,
     random: inout RandomStream

@@ -132,7 +132,8 @@ struct ReplayMemory: ~Copyable {
   }
 
   private mutating func write(
-    _ slot: Int, _ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, _ reward: Float, isFirst: Bool = false
+    _ slot: Int, _ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, _ reward: Float,
+    isFirst: Bool = false
   ) {
     let place = written % ReplayMemory.horizon
     writes[place] = Write(slot: Int32(slot), reward: rewards[slot], isFirst: isFirst)
