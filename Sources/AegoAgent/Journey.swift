@@ -43,7 +43,7 @@ struct Journey: ~Copyable {
 
   /// How much a step along an output's axis in its direction leads there: 1 along the axis with the longest way, less
   /// along the others, 0 away.
-  func novelty(_ output: Int, at position: UnsafePointer<Float>, farthest: Float) -> Float {
+  func progress(_ output: Int, at position: UnsafePointer<Float>, farthest: Float) -> Float {
     let way = target[output / 2] - position[output / 2]
     let ahead = output % 2 == 0 ? way : -way
     return farthest > 0 ? max(0, ahead / farthest) : 0
