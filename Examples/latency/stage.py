@@ -1,4 +1,5 @@
-"""A private PulseAudio server with one null sink, which runs at a real clock, and a recorder of what it plays."""
+"""A private PulseAudio server with one null sink, which runs at a real clock, a recorder of what it plays,
+and the options that the measurements with them share."""
 import argparse
 import os
 import subprocess

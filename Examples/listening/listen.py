@@ -90,8 +90,9 @@ def main():
     tenths = sound[: len(sound) // 4800 * 4800].reshape(-1, 4800, 2).astype(float)
     powers = decibels((tenths**2).mean(axis=(1, 2)))
     edge = int(10 * options.edge)
-    print("quietest 100 ms, without the first and last %g s: %.1f dB of full scale" % (
-        options.edge, powers[edge : len(powers) - edge].min()))
+    if len(powers) > 2 * edge:
+        print("quietest 100 ms, without the first and last %g s: %.1f dB of full scale" % (
+            options.edge, powers[edge : len(powers) - edge].min()))
     high = above(sound)
     print("above %d kHz, of a full sine: at most %.1f dB, median %.1f dB" % (
         BAND // 1000, high.max(), numpy.median(high)))

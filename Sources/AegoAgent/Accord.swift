@@ -2,12 +2,13 @@ import AegoNumerics
 
 /// How well the performer's rewards agree with what the agent expects of them, over the last seconds.
 ///
-/// Products of expectation and reward, averaged over time, over their magnitudes: 1 where every reward agrees, 0 where as
-/// many contradict. Small ones say little, such as those about the last steps at a goal, and leave the accord whole.
+/// The products of expectation and reward over the products of their magnitudes, both averaged over time: 1 where every
+/// reward agrees, 0 where as many contradict. Small products say little, such as those about the last steps at a goal, and
+/// leave the accord whole; where hardly anything is expected, rewards say that the performer is not understood.
 struct Accord: BitwiseCopyable {
   /// The time in which older rewards count for 1/e, in nanoseconds.
   private static let memory = 6e9
-  /// What is to be expected at least of a performer who is understood.
+  /// The magnitude that an expectation has at least.
   private static let least: Float = 0.15
   /// The size of products that say little.
   private static let small: Float = 0.01

@@ -11,20 +11,17 @@ extension CoExplorer {
   // MARK: Taking back
 
   /// When the last lesson that can be taken back began, in nanoseconds of performance time; nil for none.
-  public var lastLesson: Int64? { @_noLocks get { field.lessonCount > 0 ? lessons.last : nil } }
+  public var lastLesson: Int64? { @_noLocks get { field.canTakeBack ? lessons.last : nil } }
 
   /// Takes the last lesson back: the last rewards that came without a gap of half a second and with one sign, a single
   /// event, or a judgement of a zone. What was learnt is exactly what it was before. Four lessons can be taken back, as
-  /// long as no more than 2048 rewards were taken in since.
-  ///
-  /// - Returns: false where there is none.
-  @_noLocks public mutating func takeBackLesson() -> Bool {
-    guard lastLesson != nil else { return false }
-    let place = (field.lessonCount - 1) % RewardField.lessons
-    guard field.takeBack() else { return false }
-    (accord, guidance) = (moods[place].accord, moods[place].guidance)
+  /// long as no more than 2048 rewards were taken in since; where there is none, nothing happens.
+  @_noLocks public mutating func takeBackLesson() {
+    guard lastLesson != nil else { return }
+    let mood = moods[(field.lessonCount - 1) % RewardField.lessons]
+    (accord, guidance) = (mood.accord, mood.guidance)
+    field.takeBack()
     lessons.takeBack()
-    return true
   }
 
   mutating func beginLesson() {
@@ -36,7 +33,7 @@ extension CoExplorer {
 
   /// The performer likes (1) or dislikes (-1) the place of a moment ago: leaving it is what is rewarded or not, along
   /// each open axis, and coming back the contrary. After the Co-Explorer's zone feedback; as rewards of two places on
-  /// each side, so that the memory keeps what it had.
+  /// each side, so that the memory keeps what it had, and learnt at once.
   ///
   /// - Parameters:
   ///   - liking: -1...1.
@@ -45,20 +42,30 @@ extension CoExplorer {
     _ = lessons.begins(liking, at: situation.time, isEvent: true)
     beginLesson()
     findPlace(before: situation.time)
+    var judged = 0
     for axis in 0..<axes where situation.openAxes >> UInt32(axis) & 1 == 1 {
       direction.fill(0)
       let centre = middle[axis]
-      // Two and five steps away on both sides; a step is twice as long in a state as in a position.
-      let step = 2 * situation.step * stepScales[axis]
       for place in 0..<4 {
         direction[axis] = place < 2 ? 1 : -1
-        middle[axis] = max(-1, min(1, centre + direction[axis] * (place % 2 == 0 ? 2 : 5) * step))
-        field.take(middle.base, direction.base, reward: -liking)
+        let distance = stepScales[axis] * (place % 2 == 0 ? CoExplorer.nearby : CoExplorer.farther)
+        middle[axis] = max(-1, min(1, centre + direction[axis] * distance))
+        field.takeNearby(middle.base, direction.base, reward: -liking)
+        judged += 1
       }
       middle[axis] = centre
     }
-    direction.fill(0)
+    guard judged > 0 else { return }
+    for _ in 0..<CoExplorer.zoneSteps { field.learnLast(judged, random: &random) }
   }
+
+  /// How many gradient steps a judged zone is learnt with at once; later it is rehearsed among the others.
+  private static let zoneSteps = 8
+
+  /// How far from a judged place what leads away from it is judged; an axis is 2 long. (There five steps of 0.02: a zone
+  /// that the agent would hardly ever meet.)
+  private static let nearby: Float = 0.1
+  private static let farther: Float = 0.3
 
   /// Finds the state at the beginning of the window that a reward now would be about.
   private func findPlace(before time: Int64) {
@@ -102,17 +109,23 @@ extension CoExplorer {
 
   // MARK: History
 
-  /// Goes back to where the last action but `stepsBack` began, or forth again.
-  ///
-  /// - Returns: false where the history ends.
-  @_noLocks public mutating func walkHistory(forth: Bool) -> Bool {
-    let age = stepsBack + (forth ? -1 : 1)
-    guard age >= 1, let place = history.place(age: age - 1) else { return false }
+  /// Whether the history goes on, back or forth from where the agent stands in it.
+  @_noLocks public func canWalkHistory(forth: Bool) -> Bool {
+    forth ? stepsBack > 0 : history.place(age: stepsBack) != nil
+  }
+
+  /// Goes back to where the last step before this place began, or forth again, at last to where the walk began; where
+  /// the history ends, it stays. The next action begins the history's end anew.
+  @_noLocks public mutating func walkHistory(forth: Bool) {
+    guard canWalkHistory(forth: forth) else { return }
+    if stepsBack == 0 { walkStart.base.copy(from: position.base, count: axes) }
+    stepsBack += forth ? -1 : 1
+    history.leap()
+    guard stepsBack > 0, let place = history.place(age: stepsBack - 1) else {
+      return position.base.copy(from: walkStart.base, count: axes)
+    }
     let state = history.states.base + place * axes
     for axis in 0..<axes { position[axis] = (state[axis] + 1) / 2 }
-    history.leap()
-    stepsBack = age
-    return true
   }
 
   // MARK: Guiding

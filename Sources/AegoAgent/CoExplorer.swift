@@ -41,6 +41,8 @@ public struct CoExplorer: ~Copyable {
   let moods = Storage<Mood>(count: RewardField.lessons, repeating: Mood())
   /// How many actions back in the history the agent stands.
   var stepsBack = 0
+  /// Where it stood when it began to walk back.
+  let walkStart: Storage<Float>
   /// Whether the next action is to be a trial.
   var triesNext = false
   // Where the performer guides to, until when, and how much of each axis' share is due.
@@ -71,6 +73,7 @@ public struct CoExplorer: ~Copyable {
     state = Storage(count: axes, repeating: 0)
     slopes = Storage(count: axes, repeating: 0)
     journey = Journey(axes: axes)
+    walkStart = Storage(count: axes, repeating: 0)
     guide = Storage(count: axes, repeating: 0)
     guideDue = Storage(count: axes, repeating: 0)
     middle = Storage(count: axes, repeating: 0)
@@ -87,6 +90,7 @@ public struct CoExplorer: ~Copyable {
   @_noLocks public mutating func place(at target: UnsafePointer<Float>) {
     for axis in 0..<axes { position[axis] = max(0, min(1, target[axis])) }
     history.leap()
+    stepsBack = 0
   }
 
   /// Stands in the middle of the box.
@@ -208,10 +212,6 @@ public struct CoExplorer: ~Copyable {
     return output % 2 == 0 ? slope : -slope
   }
 
-  /// How far the performer is to be followed, 0...1: not where nobody teaches, nor where the rewards contradict what
-  /// was taught.
-  private var trust: Float { guidance * accord.value }
-
   /// Whether this action explores. An excursion keeps its direction for a while, so that it leads somewhere and is
   /// heard; excursions begin so rarely that the written part of all actions explores.
   private mutating func goesAstray(_ situation: Situation, valid: Int) -> Bool {
@@ -247,24 +247,25 @@ public struct CoExplorer: ~Copyable {
     return 0
   }
 
-  /// The action of the highest expected reward plus novelty plus whim. Novelty never outweighs `curiosity`, never dies
-  /// away, and waits while the performer teaches; so does whim, which draws among what is about equally good.
+  /// The action that is worth most. Its worth is the reward that is expected of it, as far as rewards agree with what was
+  /// expected; what there is to learn from trying its axis, while the performer teaches; and, while nobody does or rewards
+  /// contradict, the way to where the agent has hardly been, and a whim.
   private mutating func best(_ situation: Situation) -> Int {
-    let freedom = 1 - trust
+    let accord = accord.value
+    let freedom = 1 - guidance * accord
+    let faith = min(1, 4 * accord * accord)
+    let novelty = situation.curiosity * freedom * (1 + settings.roaming * (1 - accord))
     if situation.curiosity > 0 {
       journey.goOn(
         from: position.base, openAxes: situation.openAxes, reach: situation.step, density: density, random: &random)
     }
     let farthest = journey.farthest(from: position.base)
-    let accord = accord.value
-    let (faith, novelty) = (min(1, 4 * accord * accord), situation.curiosity * freedom * (1 + 2 * (1 - accord)))
     var (choice, highest) = (0, -Float.infinity)
     for output in 0..<2 * axes where isValid(output, situation) {
-      var value = faith * expected(output) + settings.whim * freedom * random.unit()
-      value += settings.optimism * guidance * field.doubt(output / 2, at: state.base)
-      if situation.curiosity > 0 {
-        value += novelty * journey.novelty(output, at: position.base, farthest: farthest)
-      }
+      let value =
+        faith * expected(output) + settings.whim * freedom * random.unit()
+        + settings.optimism * guidance * field.doubt(output / 2, at: state.base)
+        + novelty * journey.progress(output, at: position.base, farthest: farthest)
       if value > highest { (choice, highest) = (output, value) }
     }
     return choice

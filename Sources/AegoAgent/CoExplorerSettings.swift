@@ -18,6 +18,8 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
   public var guidance: Int64 = 10_000_000_000
   /// How many times the written exploration is added where all rewards contradict what is expected.
   public var contradiction: Float = 3
+  /// How many times the written curiosity is added there.
+  public var roaming: Float = 2
   /// What an action's value gains for each standard deviation that the slope along its axis is uncertain by.
   public var optimism: Float = 1
   /// What chance adds to the value of an action at most, in rewards.

@@ -23,9 +23,7 @@ struct Journey: ~Copyable {
   /// Gives its target up.
   mutating func end() { openAxes = 0 }
 
-  /// Chooses a target where there is none, other axes are open, or it has been reached.
-  ///
-  /// A target counts as reached within `reach` along each axis.
+  /// Chooses a target where there is none, other axes are open, or it has been reached: within `reach` along each axis.
   mutating func goOn(
     from position: UnsafePointer<Float>, openAxes: UInt32, reach: Float, density: borrowing VisitDensity,
     random: inout RandomStream
@@ -53,7 +51,7 @@ struct Journey: ~Copyable {
 
   /// How much a step along an output's axis in its direction leads there: 1 along the axis with the longest way, less
   /// along the others, 0 away.
-  func novelty(_ output: Int, at position: UnsafePointer<Float>, farthest: Float) -> Float {
+  func progress(_ output: Int, at position: UnsafePointer<Float>, farthest: Float) -> Float {
     let way = target[output / 2] - position[output / 2]
     let ahead = output % 2 == 0 ? way : -way
     return farthest > 0 ? max(0, ahead / farthest) : 0

@@ -25,6 +25,7 @@ struct LinearField: ~Copyable {
     covariance = Storage(count: 4 * axes * axes, repeating: 0)
     features = Storage(count: 2 * axes, repeating: 0)
     gains = Storage(count: 2 * axes, repeating: 0)
+    stateCount = 2 * axes + 4 * axes * axes
     forget()
   }
 
@@ -36,7 +37,7 @@ struct LinearField: ~Copyable {
   }
 
   /// How many numbers make up what it knows.
-  var stateCount: Int { parameters.count + covariance.count }
+  let stateCount: Int
 
   /// Copies what it knows to `stateCount` numbers.
   func copyState(to numbers: UnsafeMutablePointer<Double>) {

@@ -8,8 +8,8 @@ struct ReplayMemory: ~Copyable {
   /// How many buckets hold the older rewards, and how many each: the newest of its place.
   private static let buckets = 512
   private static let depth = 8
-  /// How many writes can be taken back.
-  private static let horizon = 2048
+  /// How many writes can be taken back: those of 2048 rewards, each of which may move an older one.
+  private static let horizon = 4096
 
   /// One place in memory with what it held before a write.
   private struct Write: BitwiseCopyable {
@@ -64,6 +64,11 @@ struct ReplayMemory: ~Copyable {
   func draw(_ random: inout RandomStream) -> Int {
     if filledCount > 0 && random.below(4) == 0 { return Int(filled[random.below(filledCount)]) }
     return random.below(count)
+  }
+
+  /// The place of a drawn one of the `number` rewards that were added last.
+  func drawLast(_ number: Int, _ random: inout RandomStream) -> Int {
+    (total - 1 - random.below(min(number, count))) % capacity
   }
 
   mutating func removeAll() {
@@ -132,7 +137,8 @@ struct ReplayMemory: ~Copyable {
   }
 
   private mutating func write(
-    _ slot: Int, _ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, _ reward: Float, isFirst: Bool = false
+    _ slot: Int, _ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, _ reward: Float,
+    isFirst: Bool = false
   ) {
     let place = written % ReplayMemory.horizon
     writes[place] = Write(slot: Int32(slot), reward: rewards[slot], isFirst: isFirst)

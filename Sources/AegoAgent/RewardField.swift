@@ -14,6 +14,8 @@ struct RewardField: ~Copyable {
   private var network: TrainableNetwork
   private let linear: LinearField
   private var replay: ReplayMemory
+  /// How many rewards were taken in.
+  var replayCount: Int { replay.total }
   private let targets = Storage<Float>(count: TrainableNetwork.batch, repeating: 0)
   // The network's outputs, padded to whole vectors.
   private let outputs: Storage<Float>
@@ -62,17 +64,18 @@ struct RewardField: ~Copyable {
     lessonCount += 1
   }
 
+  /// Whether the last lesson can be taken back: not where too much was taken in since it began.
+  var canTakeBack: Bool {
+    lessonCount > 0 && replay.canRewind(to: marks[(lessonCount - 1) % RewardField.lessons])
+  }
+
   /// Everything that was learnt since the last lesson began is as it was then.
-  ///
-  /// - Returns: false where too much was taken in since.
-  mutating func takeBack() -> Bool {
+  mutating func takeBack() {
     let place = (lessonCount - 1) % RewardField.lessons
-    guard lessonCount > 0, replay.canRewind(to: marks[place]) else { return false }
     replay.rewind(to: marks[place])
     network.restoreState(from: networks.base + place * network.stateCount)
     linear.restoreState(from: lines.base + place * linear.stateCount)
     lessonCount -= 1
-    return true
   }
 
   /// The slopes at a state: the reward that is expected of a mean direction of 1 along each axis.
@@ -95,16 +98,28 @@ struct RewardField: ~Copyable {
     linear.learn(state, direction, reward: reward)
   }
 
+  /// Takes in what the performer thinks of a short way near a place, which says nothing about other places: the network
+  /// alone learns it.
+  mutating func takeNearby(_ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, reward: Float) {
+    replay.append(state: state, direction: direction, reward: reward)
+  }
+
   /// One gradient step on 32 drawn rewards, once there are enough; true where it was made.
   mutating func learn(random: inout RandomStream) -> Bool {
     guard replay.count >= settings.warmUp else { return false }
-    for lane in 0..<TrainableNetwork.batch {
-      let slot = replay.draw(&random)
-      network.setSample(
-        lane: lane, replay.states.base + slot * axes, direction: replay.directions.base + slot * axes)
-      targets[lane] = replay.rewards[slot]
-    }
+    for lane in 0..<TrainableNetwork.batch { setSample(lane, replay.draw(&random)) }
     network.train(targets: targets.base)
     return true
+  }
+
+  /// One gradient step on 32 drawn of the last `number` rewards.
+  mutating func learnLast(_ number: Int, random: inout RandomStream) {
+    for lane in 0..<TrainableNetwork.batch { setSample(lane, replay.drawLast(number, &random)) }
+    network.train(targets: targets.base)
+  }
+
+  private mutating func setSample(_ lane: Int, _ slot: Int) {
+    network.setSample(lane: lane, replay.states.base + slot * axes, direction: replay.directions.base + slot * axes)
+    targets[lane] = replay.rewards[slot]
   }
 }

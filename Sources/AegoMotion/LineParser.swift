@@ -32,7 +32,8 @@ struct LineParser {
     try check(types)
     switch Path(address) {
     case .message(let known, _) where known.takesName:
-      let name = types.equals("s") ? try string(cursor.rest()) : ""
+      // Whoever wrote it, a blank may stand as %20: as in a packet that oscsendfile made of a take's line.
+      let name = types.equals("s") ? SceneName.decoded(try unquoted(cursor.rest())) : ""
       return Message(known, name: name).map { .message($0) } ?? .refused(.wrongArguments, address: address.text)
     case .message(let name, let module):
       return try message(Message(name, module: module), address, types, &cursor)

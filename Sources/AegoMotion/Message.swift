@@ -50,7 +50,8 @@ public struct Message: BitwiseCopyable, Sendable {
 
   /// The name; empty for a message without one.
   public var name: String {
-    String(decoding: (0..<Int(nameLength)).map { UInt8(truncatingIfNeeded: bits[$0 / 4] >> ($0 % 4 * 8)) }, as: UTF8.self)
+    let bytes = (0..<Int(nameLength)).map { UInt8(truncatingIfNeeded: bits[$0 / 4] >> ($0 % 4 * 8)) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Adds a float argument; ignored after the thirty-second.
@@ -118,6 +119,8 @@ extension Message {
     case resample
     /// `/new_speed`: a shorter or longer period, ±1.
     case newSpeed
+    /// `/stop_program` 0: the performance fades out and ends.
+    case stopProgram
     /// `/reset_model`: the agent forgets.
     case resetModel
     /// `/aego/undo`: the last reward's effect is taken back.

@@ -73,6 +73,7 @@ extension Message.Address {
     case .nextState: "/next_state"
     case .resample: "/resample"
     case .newSpeed: "/new_speed"
+    case .stopProgram: "/stop_program"
     case .resetModel: "/reset_model"
     case .undo: "/aego/undo"
     case .mark: "/aego/mark"

@@ -14,13 +14,12 @@ func reportingFailures(_ work: () throws -> Void) throws {
     try work()
   } catch let error as ExitCode {
     throw error
+  } catch let error as ValidationError {
+    // As the parser tells those that it finds itself.
+    standardError("Error: \(error)\n")
+    throw ExitCode(2)
   } catch {
     guard let status = exitStatus(of: error) else { throw error }
-    if let error = error as? ValidationError {
-      // As the parser tells those that it finds itself.
-      standardError("Error: \(error)\n")
-      throw ExitCode(status)
-    }
     let text = "\(error)"
     standardError((text.hasPrefix("error") || text.contains(": error") ? "" : "error: ") + text + newline(after: text))
     throw ExitCode(status)
@@ -43,7 +42,6 @@ private func exitStatus(of error: any Error) -> Int32? {
   case TrainingError.unreadable, TrainingError.unwritable: 3
   case is TrainingError: 1
   case is AudioError: 3
-  case is ValidationError: 2
   default: nil
   }
 }

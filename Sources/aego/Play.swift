@@ -32,8 +32,8 @@ struct Play: ParsableCommand {
   var silently = false
 
   func validate() throws {
-    if silently, let option = device.map({ _ in "--device" }) ?? buffer.map({ _ in "--buffer" }) {
-      throw ValidationError("--no-audio plays on no device: leave out either it or \(option)")
+    if silently && (device != nil || buffer != nil) {
+      throw ValidationError("--no-audio plays on no device: leave it out, or --device and --buffer")
     }
     guard let buffer else { return }
     guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {

@@ -6,13 +6,16 @@ import Synchronization
 /// A source of a given number of hops whose samples count up, how often it was pulled, and how often late.
 final class ToneSource: Sendable {
   let hops: Int
-  /// A hop that takes long, as when other work keeps the processor.
+  /// A hop that takes 300 ms, as when other work keeps the processor.
   let slowHop: Int
   let pulled = Atomic<Int>(0)
   let late = Atomic<Int>(0)
   let firstLate = Atomic<Int>(-1)
 
   init(hops: Int, slowHop: Int = -1) { (self.hops, self.slowHop) = (hops, slowHop) }
+
+  /// A fifth of a second, in nanoseconds.
+  static let queue: Int64 = 200_000_000
 
   var count: Int { pulled.load(ordering: .acquiring) }
 
@@ -31,13 +34,13 @@ final class ToneSource: Sendable {
   private func render(_ samples: UnsafeMutablePointer<Int32>, _ isLate: Int32) -> Int32 {
     let hop = pulled.add(1, ordering: .acquiringAndReleasing).oldValue
     if isLate != 0, late.add(1, ordering: .relaxed).oldValue == 0 { firstLate.store(hop, ordering: .relaxed) }
-    if hop == slowHop { usleep(100_000) }
+    if hop == slowHop { usleep(300_000) }
     for index in 0..<1024 { samples[index] = ToneSource.sample(hop * 1024 + index) }
     return hop + 1 < hops ? 1 : 0
   }
 
-  /// Plays the whole source.
-  func play(on device: String?, buffer: Int64? = nil) throws -> SoundOutput {
+  /// Plays the whole source, with a queue long enough for a machine that does other things.
+  func play(on device: String?, buffer: Int64? = ToneSource.queue) throws -> SoundOutput {
     let output = try SoundOutput(device: device, source: source, buffer: buffer)
     try output.start()
     output.join()

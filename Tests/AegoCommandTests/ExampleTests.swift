@@ -36,4 +36,33 @@ private func has(_ program: String) -> Bool { FileManager.default.isExecutableFi
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("replay        take: the same journal"))
   }
+
+  @Test func `a rendering is heard as loud as its score writes`() throws {
+    let bench = try Bench()
+    guard has("ffmpeg"), try bench.run("/usr/bin/python3", ["-c", "import numpy"]).status == 0 else {
+      print("ffmpeg or numpy is not installed: the example of listening is skipped")
+      return
+    }
+    let score = """
+      score: 1
+      title: a ramp
+      spaces: {additive: spaces/additive.safetensors}
+      space: additive
+      period: 50ms
+      level: -18dB..-3dB
+      movements: [{name: all, scenes: [{dimensions: 4, for: 20s}]}]
+
+      """
+    try bench.write(score, to: "score.yaml")
+    #expect(try bench.aego("render", "score.yaml", "-o", "sound.wav").status == 0)
+    let heard = try bench.run(
+      "/usr/bin/python3",
+      [root + "/Examples/listening/listen.py", "sound.wav", "0-20:-18..-3", "--crossfade", "4", "--edge", "1"])
+    #expect(heard.status == 0, "\(heard.errors)")
+    let error = #/of \d+: (-?[\d.]+) to (-?[\d.]+) LU/#
+    let found = try #require(heard.output.firstMatch(of: error), "\(heard.output)")
+    let (least, most) = (try #require(Double(found.1)), try #require(Double(found.2)))
+    #expect(least > -0.3 && most < 0.3)
+    #expect(heard.output.contains("quietest 100 ms") && heard.output.contains("above 13 kHz"))
+  }
 }

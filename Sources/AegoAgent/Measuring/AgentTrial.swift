@@ -21,9 +21,11 @@ public struct AgentTrial: Sendable {
   public var parts: [Int] = []
   /// Whether the goal is another one in each part after the first.
   public var goalMoves = false
-  /// What the score lets the agent do.
+  /// The written part of exploratory actions, 0...1.
   public var exploration: Float = 0.1
+  /// The written weight of novelty.
   public var curiosity: Float = 0.1
+  /// The agent's numbers.
   public var settings = CoExplorerSettings()
 
   /// A trial with that many axes, all open and rewarded.
@@ -87,12 +89,13 @@ public struct AgentTrial: Sendable {
 }
 
 extension Array where Element == AgentTrial.Course {
-  /// The mean distance over the last 500 actions before an action, over the mean distance at another one: 0 is perfect, 1
-  /// has learnt nothing. Both are means over the courses.
+  /// The mean distance over the last 500 actions before an action, over the mean distance at another one. Both are means
+  /// over the courses.
   ///
   /// - Parameters:
   ///   - end: the action that the 500 come before.
   ///   - start: where the distance is the whole.
+  /// - Returns: the ratio: 0 is perfect, 1 has learnt nothing.
   public func ratio(before end: Int, from start: Int = 0) -> Double {
     let far = reduce(0) { $0 + Double($1.distances[start]) }
     let near = reduce(0) { $0 + $1.distances[end - 500..<end].reduce(0) { $0 + Double($1) } / 500 }

@@ -1,6 +1,6 @@
 import AegoAgent
 import Dispatch
-import Foundation
+import Synchronization
 
 extension Benchmark {
   /// How near the agent comes to what a simulated performer wants, also one who errs, is away, late, or changes their
@@ -13,11 +13,12 @@ extension Benchmark {
 
   /// The courses of a trial with each seed, on all cores.
   private static func courses(_ trial: AgentTrial) -> [AgentTrial.Course] {
-    let courses = LockedList<AgentTrial.Course>(count: seeds)
+    let courses = Mutex([Int: AgentTrial.Course]())
     DispatchQueue.concurrentPerform(iterations: seeds) { seed in
-      courses.set(seed, trial.run(seed: UInt64(seed)))
+      let course = trial.run(seed: UInt64(seed))
+      courses.withLock { $0[seed] = course }
     }
-    return courses.elements
+    return courses.withLock { courses in (0..<seeds).compactMap { courses[$0] } }
   }
 
   private static func ratio(_ name: String, _ value: Double) -> Figure {
@@ -98,17 +99,4 @@ extension AgentTrial.Course {
       return (places.max() ?? 0) - (places.min() ?? 0)
     }.min() ?? 0
   }
-}
-
-/// A list whose elements several threads set.
-private final class LockedList<Element>: @unchecked Sendable {
-  // Sendable because a lock guards every access.
-  private var found: [Element?]
-  private let lock = NSLock()
-
-  init(count: Int) { found = Array(repeating: nil, count: count) }
-
-  func set(_ index: Int, _ element: Element) { lock.withLock { found[index] = element } }
-
-  var elements: [Element] { lock.withLock { found.compactMap { $0 } } }
 }

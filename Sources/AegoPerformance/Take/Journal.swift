@@ -68,6 +68,7 @@ public struct Journal: Sendable {
     case .nextState: "next_state"
     case .resample: "resample"
     case .newSpeed: "new_speed"
+    case .stopProgram: "stop_program"
     case .resetModel: "reset_model"
     case .undo: "undo"
     case .mark: "mark"
