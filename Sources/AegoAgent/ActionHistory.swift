@@ -16,6 +16,8 @@ struct ActionHistory: ~Copyable {
   let axes: Int
   /// The number of actions so far; the last `entries.count` are kept.
   private(set) var total = 0
+  /// The first action after the last leap: what comes later is not about those before.
+  private(set) var firstSinceLeap = 0
 
   init(capacity: Int, axes: Int) {
     self.axes = axes
@@ -30,7 +32,13 @@ struct ActionHistory: ~Copyable {
     total += 1
   }
 
-  mutating func removeAll() { total = 0 }
+  mutating func removeAll() { (total, firstSinceLeap) = (0, 0) }
+
+  /// The position was set by hand.
+  mutating func leap() { firstSinceLeap = total }
+
+  /// Whether the action `age` actions ago came before the last leap.
+  func isBeforeLeap(age: Int) -> Bool { total - 1 - age < firstSinceLeap }
 
   /// The place of the action `age` actions ago, 0 the last; nil where it is not kept.
   func place(age: Int) -> Int? {

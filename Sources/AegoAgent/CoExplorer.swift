@@ -18,27 +18,40 @@ public struct CoExplorer: ~Copyable {
   /// The position, one number an axis, 0...1.
   public let position: Storage<Float>
 
-  private let settings: CoExplorerSettings
-  private let stepScales: Storage<Float>
-  private var field: RewardField
-  private var history: ActionHistory
-  private let density: VisitDensity
-  private var random: RandomStream
-  private let state: Storage<Float>
+  let settings: CoExplorerSettings
+  let stepScales: Storage<Float>
+  var field: RewardField
+  var history: ActionHistory
+  let density: VisitDensity
+  var random: RandomStream
+  let state: Storage<Float>
   private let slopes: Storage<Float>
   // The way that a reward is about: its middle and its mean direction.
-  private let middle: Storage<Float>
-  private let direction: Storage<Float>
-  private var journey: Journey
-  private var accord = Accord()
+  let middle: Storage<Float>
+  let direction: Storage<Float>
+  var journey: Journey
+  var accord = Accord()
   /// 1 at a scene's start, falling to 0 as the agent settles.
   private var unrest: Float = 1
   /// How much of late the performer has been teaching, 0...1: novelty is for the time when nobody does.
-  private var guidance: Float = 0
+  var guidance: Float = 0
   private var lastTime: Int64 = 0
+  var lessons = Lessons()
+  // What the mood was before each of the last lessons, in a ring.
+  let moods = Storage<Mood>(count: RewardField.lessons, repeating: Mood())
+  /// How many actions back in the history the agent stands.
+  var stepsBack = 0
+  /// Where it stood when it began to walk back.
+  let walkStart: Storage<Float>
+  /// Whether the next action is to be a trial.
+  var triesNext = false
+  // Where the performer guides to, until when, and how much of each axis' share is due.
+  let guide: Storage<Float>
+  let guideDue: Storage<Float>
+  var guideUntil = Int64.min
   /// The direction of the excursion that is on, and when it ends.
-  private var stray = 0
-  private var strayUntil: Int64 = 0
+  var stray = 0
+  var strayUntil: Int64 = 0
 
   /// An agent at home, the middle of its box.
   ///
@@ -60,6 +73,9 @@ public struct CoExplorer: ~Copyable {
     state = Storage(count: axes, repeating: 0)
     slopes = Storage(count: axes, repeating: 0)
     journey = Journey(axes: axes)
+    walkStart = Storage(count: axes, repeating: 0)
+    guide = Storage(count: axes, repeating: 0)
+    guideDue = Storage(count: axes, repeating: 0)
     middle = Storage(count: axes, repeating: 0)
     direction = Storage(count: axes, repeating: 0)
   }
@@ -71,8 +87,10 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// Sets the whole position; what lies outside of 0...1 is brought to its border.
-  @_noLocks public func place(at target: UnsafePointer<Float>) {
+  @_noLocks public mutating func place(at target: UnsafePointer<Float>) {
     for axis in 0..<axes { position[axis] = max(0, min(1, target[axis])) }
+    history.leap()
+    stepsBack = 0
   }
 
   /// Stands in the middle of the box.
@@ -91,6 +109,8 @@ public struct CoExplorer: ~Copyable {
     journey.end()
     accord = Accord()
     guidance = 0
+    lessons = Lessons()
+    stepsBack = 0
   }
 
   /// Takes over what an agent of another space was taught; what it knew of its own is forgotten.
@@ -104,8 +124,10 @@ public struct CoExplorer: ~Copyable {
   /// - Parameters:
   ///   - reward: -1...1.
   ///   - time: when it came, in nanoseconds of performance time.
-  @_noLocks public mutating func credit(_ reward: Float, at time: Int64) {
+  ///   - isEvent: whether it is one event and not a level that goes on.
+  @_noLocks public mutating func credit(_ reward: Float, at time: Int64, isEvent: Bool = false) {
     guard reward != 0, findWay(before: time) else { return }
+    if lessons.begins(reward, at: time, isEvent: isEvent) { beginLesson() }
     field.slopes(at: middle.base, into: slopes.base)
     var expected: Float = 0
     for axis in 0..<axes { expected += slopes[axis] * direction[axis] }
@@ -123,6 +145,7 @@ public struct CoExplorer: ~Copyable {
     let reach = max(1, 0.6 * Float(settings.creditTo - settings.creditFrom))
     var (total, age): (Float, Int) = (0, 0)
     while let place = history.place(age: age) {
+      if history.isBeforeLeap(age: age) { break }
       age += 1
       let delay = time - history.entries[place].time
       if delay < settings.creditFrom { continue }
@@ -142,19 +165,25 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// What a mean direction of one axis alone counts for.
-  private static let directionScale: Float = 2.2
+  static let directionScale: Float = 2.2
 
   /// Takes one step, or nil where no axis is open.
   @_noLocks public mutating func act(_ situation: Situation) -> Action? {
     settle(situation)
     guard let action = choose(situation) else { return nil }
+    take(action, situation)
+    return action
+  }
+
+  /// Goes the step of an action.
+  mutating func take(_ action: Action, _ situation: Situation) {
     let entry = ActionHistory.Entry(
       time: situation.time, axis: Int32(action.axis), direction: Float(action.direction))
     history.append(entry, state: state.base)
     let distance = situation.step * stepScales[action.axis] * Float(action.direction)
     position[action.axis] = max(0, min(1, position[action.axis] + distance))
     density.visit(position.base)
-    return action
+    stepsBack = 0
   }
 
   private mutating func settle(_ situation: Situation) {
@@ -164,13 +193,15 @@ public struct CoExplorer: ~Copyable {
     lastTime = situation.time
   }
 
-  private mutating func choose(_ situation: Situation) -> Action? {
+  mutating func choose(_ situation: Situation) -> Action? {
     for axis in 0..<axes { state[axis] = 2 * position[axis] - 1 }
     field.slopes(at: state.base, into: slopes.base)
     let valid = countValid(situation)
     guard valid > 0 else { return nil }
-    let explores = goesAstray(situation, valid: valid)
-    let output = explores ? stray : best(situation)
+    if triesNext { beginTrial(situation) }
+    let guided = guidedOutput(situation)
+    let explores = guided == nil && goesAstray(situation, valid: valid)
+    let output = guided ?? (explores ? stray : best(situation))
     return Action(
       axis: output / 2, direction: output % 2 == 0 ? 1 : -1, explored: explores, expected: expected(output))
   }
@@ -194,7 +225,7 @@ public struct CoExplorer: ~Copyable {
   }
 
   /// An action is valid along an open axis, away from a border that has been reached. Even outputs go up, odd down.
-  private func isValid(_ output: Int, _ situation: Situation) -> Bool {
+  func isValid(_ output: Int, _ situation: Situation) -> Bool {
     let axis = output / 2
     guard situation.openAxes >> UInt32(axis) & 1 == 1 else { return false }
     return output % 2 == 0 ? position[axis] < 1 : position[axis] > 0

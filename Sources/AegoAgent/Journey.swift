@@ -9,7 +9,7 @@ struct Journey: ~Copyable {
   private static let choices = 16
 
   private let axes: Int
-  private let target: Storage<Float>
+  let target: Storage<Float>
   private let drawn: Storage<Float>
   /// The axes that were open when the target was chosen; 0 for no target.
   private var openAxes: UInt32 = 0
@@ -29,9 +29,17 @@ struct Journey: ~Copyable {
     random: inout RandomStream
   ) {
     guard openAxes != self.openAxes || farthest(from: position) <= reach else { return }
+    choose(Journey.choices, from: position, openAxes: openAxes, density: density, random: &random)
+  }
+
+  /// Chooses the least visited of some places that are drawn on the open axes.
+  mutating func choose(
+    _ choices: Int, from position: UnsafePointer<Float>, openAxes: UInt32, density: borrowing VisitDensity,
+    random: inout RandomStream
+  ) {
     self.openAxes = openAxes
     var least = Float.infinity
-    for _ in 0..<Journey.choices {
+    for _ in 0..<choices {
       for axis in 0..<axes { drawn[axis] = openAxes >> UInt32(axis) & 1 == 1 ? random.unit() : position[axis] }
       let count = density.count(drawn.base)
       if count < least {

@@ -25,6 +25,7 @@ struct LinearField: ~Copyable {
     covariance = Storage(count: 4 * axes * axes, repeating: 0)
     features = Storage(count: 2 * axes, repeating: 0)
     gains = Storage(count: 2 * axes, repeating: 0)
+    stateCount = 2 * axes + 4 * axes * axes
     forget()
   }
 
@@ -33,6 +34,21 @@ struct LinearField: ~Copyable {
     parameters.fill(0)
     covariance.fill(0)
     for index in 0..<2 * axes { covariance[index * 2 * axes + index] = LinearField.prior }
+  }
+
+  /// How many numbers make up what it knows.
+  let stateCount: Int
+
+  /// Copies what it knows to `stateCount` numbers.
+  func copyState(to numbers: UnsafeMutablePointer<Double>) {
+    numbers.copy(from: parameters.base, count: parameters.count)
+    (numbers + parameters.count).copy(from: covariance.base, count: covariance.count)
+  }
+
+  /// Knows again what it knew when `copyState` filled these numbers.
+  func restoreState(from numbers: UnsafePointer<Double>) {
+    parameters.base.copy(from: numbers, count: parameters.count)
+    covariance.base.copy(from: numbers + parameters.count, count: covariance.count)
   }
 
   /// Takes over what a field of as many or other axes knows of those that both have; how sure it was is not taken over,

@@ -2,10 +2,22 @@ import AegoNumerics
 
 /// The rewards that are learnt from again and again, each with the state and the mean direction of the way that it was
 /// about: the last ones, and of the older ones a few of each place, so that what was taught elsewhere is rehearsed.
+///
+/// What was added last can be taken back exactly.
 struct ReplayMemory: ~Copyable {
   /// How many buckets hold the older rewards, and how many each: the newest of its place.
   private static let buckets = 512
   private static let depth = 8
+  /// How many writes can be taken back: those of 2048 rewards, each of which may move an older one.
+  private static let horizon = 4096
+
+  /// One place in memory with what it held before a write.
+  private struct Write: BitwiseCopyable {
+    var slot: Int32 = 0
+    var reward: Float = 0
+    /// Whether it filled an empty place among the older rewards.
+    var isFirst = false
+  }
 
   // The last rewards first, then bucket by bucket.
   let states: Storage<Float>
@@ -14,7 +26,7 @@ struct ReplayMemory: ~Copyable {
   private let axes: Int
   private let capacity: Int
   /// The number of rewards ever added.
-  private var total = 0
+  private(set) var total = 0
 
   /// How many rewards each bucket was given.
   private let given = Storage<Int32>(count: ReplayMemory.buckets, repeating: 0)
@@ -22,12 +34,19 @@ struct ReplayMemory: ~Copyable {
   private let filled = Storage<Int32>(count: ReplayMemory.buckets * ReplayMemory.depth, repeating: 0)
   private var filledCount = 0
 
+  private let writes = Storage<Write>(count: ReplayMemory.horizon, repeating: Write())
+  private let oldStates: Storage<Float>
+  private let oldDirections: Storage<Float>
+  private var written = 0
+
   init(capacity: Int, axes: Int) {
     (self.axes, self.capacity) = (axes, capacity)
     let slots = capacity + ReplayMemory.buckets * ReplayMemory.depth
     states = Storage(count: slots * axes, repeating: 0)
     directions = Storage(count: slots * axes, repeating: 0)
     rewards = Storage(count: slots, repeating: 0)
+    oldStates = Storage(count: ReplayMemory.horizon * axes, repeating: 0)
+    oldDirections = Storage(count: ReplayMemory.horizon * axes, repeating: 0)
   }
 
   /// How many of the last rewards are kept.
@@ -47,8 +66,13 @@ struct ReplayMemory: ~Copyable {
     return random.below(count)
   }
 
+  /// The place of a drawn one of the `number` rewards that were added last.
+  func drawLast(_ number: Int, _ random: inout RandomStream) -> Int {
+    (total - 1 - random.below(min(number, count))) % capacity
+  }
+
   mutating func removeAll() {
-    (total, filledCount) = (0, 0)
+    (total, filledCount, written) = (0, 0, 0)
     given.fill(0)
   }
 
@@ -59,8 +83,9 @@ struct ReplayMemory: ~Copyable {
     let bucket = bucket(states.base + slot * axes, directions.base + slot * axes)
     let count = Int(given[bucket])
     let place = capacity + bucket * ReplayMemory.depth + count % ReplayMemory.depth
-    write(place, states.base + slot * axes, directions.base + slot * axes, rewards[slot])
-    if count < ReplayMemory.depth {
+    let isFirst = count < ReplayMemory.depth
+    write(place, states.base + slot * axes, directions.base + slot * axes, rewards[slot], isFirst: isFirst)
+    if isFirst {
       filled[filledCount] = Int32(place)
       filledCount += 1
     }
@@ -80,9 +105,46 @@ struct ReplayMemory: ~Copyable {
     return Int(hash % UInt32(ReplayMemory.buckets))
   }
 
-  private func write(
-    _ slot: Int, _ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, _ reward: Float
+  // MARK: Taking back
+
+  /// Where the memory stands, to come back to.
+  struct Mark: BitwiseCopyable {
+    fileprivate var total = 0
+    fileprivate var written = 0
+  }
+
+  var mark: Mark { Mark(total: total, written: written) }
+
+  /// Whether `rewind(to:)` can come back to a mark.
+  func canRewind(to mark: Mark) -> Bool { mark.written <= written && written - mark.written <= ReplayMemory.horizon }
+
+  /// Takes back everything that was added since a mark.
+  mutating func rewind(to mark: Mark) {
+    while written > mark.written {
+      written -= 1
+      let place = written % ReplayMemory.horizon
+      let write = writes[place]
+      let slot = Int(write.slot)
+      (states.base + slot * axes).copy(from: oldStates.base + place * axes, count: axes)
+      (directions.base + slot * axes).copy(from: oldDirections.base + place * axes, count: axes)
+      rewards[slot] = write.reward
+      if slot >= capacity {
+        given[(slot - capacity) / ReplayMemory.depth] -= 1
+        if write.isFirst { filledCount -= 1 }
+      }
+    }
+    total = mark.total
+  }
+
+  private mutating func write(
+    _ slot: Int, _ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, _ reward: Float,
+    isFirst: Bool = false
   ) {
+    let place = written % ReplayMemory.horizon
+    writes[place] = Write(slot: Int32(slot), reward: rewards[slot], isFirst: isFirst)
+    (oldStates.base + place * axes).copy(from: states.base + slot * axes, count: axes)
+    (oldDirections.base + place * axes).copy(from: directions.base + slot * axes, count: axes)
+    written += 1
     (states.base + slot * axes).copy(from: state, count: axes)
     (directions.base + slot * axes).copy(from: direction, count: axes)
     rewards[slot] = reward

@@ -14,9 +14,19 @@ struct RewardField: ~Copyable {
   private var network: TrainableNetwork
   private let linear: LinearField
   private var replay: ReplayMemory
+  /// How many rewards were taken in.
+  var replayCount: Int { replay.total }
   private let targets = Storage<Float>(count: TrainableNetwork.batch, repeating: 0)
   // The network's outputs, padded to whole vectors.
   private let outputs: Storage<Float>
+
+  /// How many lessons can be taken back.
+  static let lessons = 4
+  // What was known before each of the last lessons, in a ring.
+  private let marks = Storage<ReplayMemory.Mark>(count: RewardField.lessons, repeating: ReplayMemory.Mark())
+  private let networks: Storage<Float>
+  private let lines: Storage<Double>
+  private(set) var lessonCount = 0
 
   init(axes: Int, settings: CoExplorerSettings, random: inout RandomStream) {
     self.axes = axes
@@ -26,6 +36,8 @@ struct RewardField: ~Copyable {
     linear = LinearField(axes: axes)
     replay = ReplayMemory(capacity: settings.replay, axes: axes)
     outputs = Storage(count: (axes + 7) / 8 * 8, repeating: 0)
+    networks = Storage(count: RewardField.lessons * network.stateCount, repeating: 0)
+    lines = Storage(count: RewardField.lessons * linear.stateCount, repeating: 0)
   }
 
   /// Begins anew.
@@ -33,12 +45,37 @@ struct RewardField: ~Copyable {
     network.forget(random: &random)
     linear.forget()
     replay.removeAll()
+    lessonCount = 0
   }
 
   /// Takes over what a field of another space knows; its rewards stay there.
   mutating func adopt(_ other: borrowing RewardField) {
     network.adopt(other.network)
     linear.adopt(other.linear)
+    lessonCount = 0
+  }
+
+  /// A lesson begins: `takeBack` leads back to here.
+  mutating func beginLesson() {
+    let place = lessonCount % RewardField.lessons
+    marks[place] = replay.mark
+    network.copyState(to: networks.base + place * network.stateCount)
+    linear.copyState(to: lines.base + place * linear.stateCount)
+    lessonCount += 1
+  }
+
+  /// Whether the last lesson can be taken back: not where too much was taken in since it began.
+  var canTakeBack: Bool {
+    lessonCount > 0 && replay.canRewind(to: marks[(lessonCount - 1) % RewardField.lessons])
+  }
+
+  /// Everything that was learnt since the last lesson began is as it was then.
+  mutating func takeBack() {
+    let place = (lessonCount - 1) % RewardField.lessons
+    replay.rewind(to: marks[place])
+    network.restoreState(from: networks.base + place * network.stateCount)
+    linear.restoreState(from: lines.base + place * linear.stateCount)
+    lessonCount -= 1
   }
 
   /// The slopes at a state: the reward that is expected of a mean direction of 1 along each axis.
@@ -61,16 +98,28 @@ struct RewardField: ~Copyable {
     linear.learn(state, direction, reward: reward)
   }
 
+  /// Takes in what the performer thinks of a short way near a place, which says nothing about other places: the network
+  /// alone learns it.
+  mutating func takeNearby(_ state: UnsafePointer<Float>, _ direction: UnsafePointer<Float>, reward: Float) {
+    replay.append(state: state, direction: direction, reward: reward)
+  }
+
   /// One gradient step on 32 drawn rewards, once there are enough; true where it was made.
   mutating func learn(random: inout RandomStream) -> Bool {
     guard replay.count >= settings.warmUp else { return false }
-    for lane in 0..<TrainableNetwork.batch {
-      let slot = replay.draw(&random)
-      network.setSample(
-        lane: lane, replay.states.base + slot * axes, direction: replay.directions.base + slot * axes)
-      targets[lane] = replay.rewards[slot]
-    }
+    for lane in 0..<TrainableNetwork.batch { setSample(lane, replay.draw(&random)) }
     network.train(targets: targets.base)
     return true
+  }
+
+  /// One gradient step on 32 drawn of the last `number` rewards.
+  mutating func learnLast(_ number: Int, random: inout RandomStream) {
+    for lane in 0..<TrainableNetwork.batch { setSample(lane, replay.drawLast(number, &random)) }
+    network.train(targets: targets.base)
+  }
+
+  private mutating func setSample(_ lane: Int, _ slot: Int) {
+    network.setSample(lane: lane, replay.states.base + slot * axes, direction: replay.directions.base + slot * axes)
+    targets[lane] = replay.rewards[slot]
   }
 }

@@ -55,10 +55,18 @@ struct Datagram {
     let arguments = Arguments(
       types: types, values: lo_message_get_argv(parsed), count: Int(lo_message_get_argc(parsed)))
     switch path {
+    case .message(let address, _) where address.takesName: return named(address, arguments)
     case .message(let address, let module): return arguments.message(address, module: module)
     case .jump: return jump(arguments)
     case .take, .seed: return .failure(.unknownAddress)
     }
+  }
+
+  private func named(_ address: Message.Address, _ arguments: Arguments) -> Result<Message, Refusal> {
+    guard let name = arguments.onlyString, let message = Message(address, name: SceneName.decoded(name)) else {
+      return .failure(.wrongArguments)
+    }
+    return .success(message)
   }
 
   private func jump(_ arguments: Arguments) -> Result<Message, Refusal> {

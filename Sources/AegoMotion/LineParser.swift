@@ -31,6 +31,10 @@ struct LineParser {
     let types = cursor.word()
     try check(types)
     switch Path(address) {
+    case .message(let known, _) where known.takesName:
+      // Whoever wrote it, a blank may stand as %20: as in a packet that oscsendfile made of a take's line.
+      let name = types.equals("s") ? SceneName.decoded(try unquoted(cursor.rest())) : ""
+      return Message(known, name: name).map { .message($0) } ?? .refused(.wrongArguments, address: address.text)
     case .message(let name, let module):
       return try message(Message(name, module: module), address, types, &cursor)
     case .jump:

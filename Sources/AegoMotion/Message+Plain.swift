@@ -3,7 +3,7 @@ extension Message {
   var isPlain: Bool {
     switch address {
     case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: true
-    case .go, .back, .repeat, .panic, .rest, .late, .stop: true
+    case .undo, .go, .back, .repeat, .panic, .rest, .late, .stop: true
     default: false
     }
   }

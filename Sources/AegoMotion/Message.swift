@@ -14,8 +14,10 @@ public struct Message: BitwiseCopyable, Sendable {
   public var count: UInt8
   /// Bit i is set where argument i is an int32; else it is a float32.
   public var integers: UInt32
-  /// The arguments' bits.
+  /// The arguments' bits; of a message with a name, the name's.
   public var bits: InlineArray<32, UInt32>
+  /// How many bytes of UTF-8 the name has that is the message's only argument; 0 for none.
+  public private(set) var nameLength: UInt8 = 0
 
   /// A message without arguments.
   public init(_ address: Address, module: Int32 = 0) {
@@ -36,6 +38,20 @@ public struct Message: BitwiseCopyable, Sendable {
   public init(_ address: Address, module: Int32 = 0, integers: [Int32]) {
     self.init(address, module: module)
     for value in integers { append(value) }
+  }
+
+  /// A message with a name, at most 64 bytes of UTF-8; nil for a longer or an empty one.
+  public init?(_ address: Address, name: String) {
+    guard (1...64).contains(name.utf8.count) else { return nil }
+    self.init(address)
+    for (index, byte) in name.utf8.enumerated() { bits[index / 4] |= UInt32(byte) << UInt32(index % 4 * 8) }
+    nameLength = UInt8(name.utf8.count)
+  }
+
+  /// The name; empty for a message without one.
+  public var name: String {
+    let bytes = (0..<Int(nameLength)).map { UInt8(truncatingIfNeeded: bits[$0 / 4] >> ($0 % 4 * 8)) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Adds a float argument; ignored after the thirty-second.
@@ -65,10 +81,11 @@ public struct Message: BitwiseCopyable, Sendable {
 extension Message: Equatable {
   /// Whether address, module, types and the arguments' bits are the same.
   public static func == (a: Message, b: Message) -> Bool {
-    guard a.address == b.address, a.module == b.module, a.count == b.count, a.integers == b.integers else {
-      return false
-    }
-    for index in 0..<Int(a.count) where a.bits[index] != b.bits[index] { return false }
+    guard a.address == b.address, a.module == b.module, a.count == b.count, a.integers == b.integers,
+      a.nameLength == b.nameLength
+    else { return false }
+    // Bits that no argument has are 0.
+    for index in 0..<Message.capacity where a.bits[index] != b.bits[index] { return false }
     return true
   }
 }
@@ -102,8 +119,18 @@ extension Message {
     case resample
     /// `/new_speed`: a shorter or longer period, ±1.
     case newSpeed
+    /// `/stop_program` 0: the performance fades out and ends.
+    case stopProgram
     /// `/reset_model`: the agent forgets.
     case resetModel
+    /// `/aego/undo`: the last reward's effect is taken back.
+    case undo
+    /// `/aego/mark`: the place is kept under a name.
+    case mark
+    /// `/aego/return`: back to the place of that name.
+    case `return`
+    /// `/aego/toward`: a direction to go, one float an axis, -1...1.
+    case toward
     /// `/aego/go`
     case go
     /// `/aego/hold`: 1 holds score time, 0 lets it go on.

@@ -9,9 +9,9 @@ public enum MessageText {
   public static func append(_ message: Message, timetag: UInt64, scene: String = "", to bytes: inout [UInt8]) {
     append(timetag: timetag, to: &bytes)
     appendPath(of: message, to: &bytes)
-    guard message.address != .jump else {
+    guard message.address != .jump && message.nameLength == 0 else {
       bytes.append(contentsOf: " s \"".utf8)
-      bytes.append(contentsOf: SceneName.encoded(scene))
+      bytes.append(contentsOf: SceneName.encoded(message.nameLength > 0 ? message.name : scene))
       bytes.append(contentsOf: "\"\n".utf8)
       return
     }

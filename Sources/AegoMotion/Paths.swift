@@ -56,6 +56,9 @@ enum Path: Equatable {
 }
 
 extension Message.Address {
+  /// Whether its only argument is a name.
+  var takesName: Bool { self == .mark || self == .return }
+
   /// The whole path, or nil for a module's messages and for `/aego/jump`, whose argument is not a number.
   var path: StaticString? {
     switch self {
@@ -70,7 +73,12 @@ extension Message.Address {
     case .nextState: "/next_state"
     case .resample: "/resample"
     case .newSpeed: "/new_speed"
+    case .stopProgram: "/stop_program"
     case .resetModel: "/reset_model"
+    case .undo: "/aego/undo"
+    case .mark: "/aego/mark"
+    case .return: "/aego/return"
+    case .toward: "/aego/toward"
     case .go: "/aego/go"
     case .hold: "/aego/hold"
     case .back: "/aego/back"

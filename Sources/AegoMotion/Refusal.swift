@@ -29,12 +29,14 @@ extension Message {
     return switch address {
     case .raw: count == 12 && integers == 0xfff || (20...22).contains(count) && areFloats
     case .quaternion, .euler: count == 4 && areFloats
-    case .samplePosition: count >= 1 && areFloats
+    case .mark, .return: nameLength > 0
+    case .samplePosition, .toward: count >= 1 && areFloats
     case .reward, .superLike, .pause, .resample, .newSpeed, .hold: count == 1
+    case .stopProgram: count == 1 && number(0) == 0
     case .jump: count == 1 && integers == 1
     case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: count <= 1
     // A phone's button sends 1 when it is pressed and 0 when it is released; the release commands nothing.
-    case .go, .back, .repeat, .panic, .rest: count == 0 || count == 1 && number(0) != 0
+    case .undo, .go, .back, .repeat, .panic, .rest: count == 0 || count == 1 && number(0) != 0
     case .late, .stop: true
     }
   }

@@ -9,7 +9,7 @@ struct Adam: ~Copyable {
 
   private let rate: Float
   // The decays' powers, for the correction of the moments' start at zero: [first, second].
-  private let powers = Storage<Float>(count: 2, repeating: 1)
+  let powers = Storage<Float>(count: 2, repeating: 1)
 
   init(rate: Float) { self.rate = rate }
 

@@ -94,6 +94,19 @@ struct TrainableLayer: ~Copyable {
     adam.step(bias.base, biasGradients.base, biasMoments)
   }
 
+  /// How many numbers make up what it has learnt: weights, biases and their moments.
+  var stateCount: Int { 3 * (rows * stride + paddedRows) }
+
+  /// Goes through what it has learnt, in one order: each part's memory and its count.
+  func forEachState(_ body: (UnsafeMutablePointer<Float>, Int) -> Void) {
+    body(weights.base, rows * stride)
+    body(weightMoments.first.base, rows * stride)
+    body(weightMoments.second.base, rows * stride)
+    body(bias.base, paddedRows)
+    body(biasMoments.first.base, paddedRows)
+    body(biasMoments.second.base, paddedRows)
+  }
+
   var parameterCount: Int { rows * columns + rows }
 
   var parameters: [Float] { flat(weights, bias) }

@@ -45,6 +45,7 @@ public struct TrainableNetwork: ~Copyable {
     second = TrainableLayer(rows: hidden, columns: hidden, scale: 1, random: &random)
     third = TrainableLayer(rows: outputs, columns: hidden, scale: 0, random: &random)
     adam = Adam(rate: learningRate)
+    stateCount = first.stateCount + second.stateCount + third.stateCount + 2
     input = Storage(count: first.stride, repeating: 0)
     firstUnits = Storage(count: second.stride, repeating: 0)
     secondUnits = Storage(count: third.stride, repeating: 0)
@@ -65,6 +66,34 @@ public struct TrainableNetwork: ~Copyable {
     second.draw(&random)
     third.draw(&random)
     adam.restart()
+  }
+
+  /// How many numbers make up what it has learnt: parameters, their moments and Adam's powers.
+  public let stateCount: Int
+
+  /// Copies what it has learnt to `stateCount` numbers.
+  @_noLocks public func copyState(to numbers: UnsafeMutablePointer<Float>) {
+    var place = numbers
+    forEachState { part, count in
+      place.copy(from: part, count: count)
+      place += count
+    }
+  }
+
+  /// Is again what it was when `copyState` filled these numbers.
+  @_noLocks public func restoreState(from numbers: UnsafePointer<Float>) {
+    var place = numbers
+    forEachState { part, count in
+      part.copy(from: place, count: count)
+      place += count
+    }
+  }
+
+  private func forEachState(_ body: (UnsafeMutablePointer<Float>, Int) -> Void) {
+    first.forEachState(body)
+    second.forEachState(body)
+    third.forEachState(body)
+    body(adam.powers.base, 2)
   }
 
   /// Takes over the weights of another network of as many hidden units: those of the inputs and outputs that both have.

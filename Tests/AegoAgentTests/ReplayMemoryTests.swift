@@ -19,4 +19,31 @@ import Testing
     #expect(drawn.count { $0 == -0.9 } > 200)
     #expect(drawn.count { $0 == 0.9 } > 2800)
   }
+
+  @Test(arguments: [3, 64, 500]) func `what was added last is taken back exactly`(added: Int) {
+    var random = RandomStream(seed: 2, name: "memory")
+    var memory = ReplayMemory(capacity: 64, axes: 2)
+    add(200, to: &memory, at: -0.9, &random)
+    let (mark, states, directions, rewards) = (
+      memory.mark, memory.states.array, memory.directions.array, memory.rewards.array
+    )
+    var draws = random
+    let before = (0..<100).map { _ in memory.draw(&draws) }
+    draws = random
+    add(added, to: &memory, at: 0.9, &random)
+    let canRewind = memory.canRewind(to: mark)
+    #expect(canRewind && memory.rewards.array != rewards)
+    memory.rewind(to: mark)
+    #expect(memory.states.array == states && memory.directions.array == directions && memory.rewards.array == rewards)
+    #expect((0..<100).map { _ in memory.draw(&draws) } == before)
+  }
+
+  @Test func `what lies too far back cannot be taken back`() {
+    var random = RandomStream(seed: 3, name: "memory")
+    var memory = ReplayMemory(capacity: 64, axes: 2)
+    let mark = memory.mark
+    add(3000, to: &memory, at: 0.5, &random)
+    let canRewind = memory.canRewind(to: mark)
+    #expect(!canRewind)
+  }
 }

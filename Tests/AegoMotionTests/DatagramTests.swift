@@ -56,6 +56,22 @@ import Testing
     for (packet, reason) in cases { #expect(results(of: packet) == [.failure(reason)], "\(packet)") }
   }
 
+  @Test func `a mark has a name of 1 to 64 bytes`() throws {
+    func mark(_ name: String) -> [Result<Message, Refusal>] {
+      results(of: Packet.message("/aego/mark", "s") + Packet.text(name))
+    }
+    let message = try #require(Message(.mark, name: "très beau"))
+    #expect(mark("très beau") == [.success(message)] && mark("tr%C3%A8s%20beau") == [.success(message)])
+    #expect(message.name == "très beau")
+    #expect(mark("") == [.failure(.wrongArguments)])
+    #expect(mark(String(repeating: "é", count: 33)) == [.failure(.wrongArguments)])
+    #expect(results(of: Packet.message("/aego/return", "f", [0])) == [.failure(.wrongArguments)])
+    // The longest name comes through whole, and is another one than its beginning.
+    let longest = String(repeating: "é", count: 32)
+    #expect(Message(.mark, name: longest)?.name == longest)
+    #expect(Message(.mark, name: "ab") != Message(.mark, name: "a"))
+  }
+
   @Test func `a jump goes to the scene of its name`() {
     let jump = { (name: String) in
       results(of: Packet.message("/aego/jump", "s") + Packet.text(name), scenes: ["a", "b c"])

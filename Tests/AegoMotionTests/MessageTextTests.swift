@@ -4,18 +4,20 @@ import Testing
 @testable import AegoMotion
 
 /// A message of each address, with arguments that it takes.
-let oneOfEach: [Message] = [
-  bitalino(3, yaw: 20, pitch: -7, roll: 33.3),
-  Message(.raw, module: 3, integers: [3600, 0, -12, 40, 4096, 0, 0, 0, 1, 2, 3, -32768]),
-  Message(.quaternion, module: 0, floats: [0.5, -0.5, 0.5, -0.5]),
-  Message(.euler, module: 12, floats: [-179.999, 0.1, 1e-20, 359]),
-  Message(.reward, floats: [-0.25]), Message(.reward, integers: [1]), Message(.superLike, integers: [-1]),
-  Message(.exploreState), Message(.exploreAction, floats: [1]), Message(.pause, integers: [0]),
-  Message(.samplePosition, floats: (0..<32).map { Float($0) / 31 }), Message(.previousState), Message(.nextState),
-  Message(.resample, floats: [-1]), Message(.newSpeed, floats: [1]), Message(.resetModel), Message(.go),
-  Message(.hold, integers: [1]), Message(.back), Message(.repeat), Message(.panic, floats: [1]), Message(.rest),
-  Message(.late, integers: [3]), Message(.stop),
-]
+let oneOfEach: [Message] =
+  [
+    bitalino(3, yaw: 20, pitch: -7, roll: 33.3),
+    Message(.raw, module: 3, integers: [3600, 0, -12, 40, 4096, 0, 0, 0, 1, 2, 3, -32768]),
+    Message(.quaternion, module: 0, floats: [0.5, -0.5, 0.5, -0.5]),
+    Message(.euler, module: 12, floats: [-179.999, 0.1, 1e-20, 359]),
+    Message(.reward, floats: [-0.25]), Message(.reward, integers: [1]), Message(.superLike, integers: [-1]),
+    Message(.exploreState), Message(.exploreAction, floats: [1]), Message(.pause, integers: [0]),
+    Message(.samplePosition, floats: (0..<32).map { Float($0) / 31 }), Message(.previousState), Message(.nextState),
+    Message(.resample, floats: [-1]), Message(.newSpeed, floats: [1]), Message(.resetModel), Message(.go),
+    Message(.hold, integers: [1]), Message(.back), Message(.repeat), Message(.panic, floats: [1]), Message(.rest),
+    Message(.late, integers: [3]), Message(.stop), Message(.stopProgram, integers: [0]), Message(.undo),
+    Message(.toward, floats: [1, -0.5]),
+  ] + [Message(.mark, name: "très \"beau\" 5%"), Message(.return, name: "a")].compactMap(\.self)
 
 @Suite struct MessageTextTests {
   @Test func `a line holds timetag, path, types and arguments`() {

@@ -28,6 +28,7 @@ enum Packet {
   /// The packet of a message, through its own line of text.
   static func of(_ message: Message) -> [UInt8] {
     let words = MessageText.line(message, timetag: 0).split(separator: " ")
+    if message.nameLength > 0 { return Packet.message(String(words[1]), "s") + Packet.text(message.name) }
     let types = message.count > 0 ? String(words[2]) : ""
     return Packet.message(String(words[1]), types, (0..<Int(message.count)).map { message.bits[$0] })
   }

@@ -17,6 +17,15 @@ private final class Watched {
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
   }
 
+  /// Whatever plays the agent.
+  static let playing =
+    [
+      Message(.superLike, integers: [1]), Message(.exploreAction), Message(.undo), Message(.undo),
+      Message(.exploreState, integers: [1]), Message(.previousState), Message(.nextState),
+      Message(.newSpeed, integers: [-1]),
+      Message(.resample, integers: [1]), Message(.toward, floats: [1, 0.5, 0, 0, -0.5, 0, 0, 0]),
+    ] + [Message(.mark, name: "liked"), Message(.return, name: "liked")].compactMap(\.self)
+
   deinit {
     samples.deallocate()
     messages.deallocate()
@@ -29,6 +38,8 @@ private final class Watched {
     if hop % 7 == 0 { input.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
     if hop == 60 { input.append(Message(.samplePosition, floats: Array(repeating: 0.3, count: 8))) }
     if hop == 90 { input += [Message(.rest), Message(.resetModel), Message(.go)] }
+    if hop % 40 == 20 { input += Watched.playing }
+    if hop % 90 == 80 { input.append(Message(.pause, integers: [hop % 180 == 80 ? 1 : 0])) }
     if hop % 50 == 0 { input.append(Message(.late)) }
     count = input.count
     for (index, message) in input.enumerated() { messages[index] = message }

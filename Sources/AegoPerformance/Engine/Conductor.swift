@@ -19,6 +19,8 @@ struct Conductor: ~Copyable {
   private(set) var nextAction: Int64 = .max
   private(set) var endingStart: Int64 = .max
   private(set) var ending = Event.Ending.complete
+  /// How the performer has altered this scene's period and step.
+  var adjustment = Adjustment()
   private let firstOffset: Int64
 
   /// - Parameters:
@@ -45,7 +47,9 @@ struct Conductor: ~Copyable {
   /// Score time at a performance time.
   func scoreTime(_ time: Int64) -> Int64 { scene.start + timeInScene(time) }
 
-  func period(at time: Int64) -> Int64 { scene.period.nanoseconds(at: timeInScene(time)) }
+  func period(at time: Int64) -> Int64 {
+    adjustment.period(scene.period.nanoseconds(at: timeInScene(time)))
+  }
 
   /// The piece begins: the first action is one period away.
   mutating func begin(at time: Int64) {
@@ -68,6 +72,7 @@ struct Conductor: ~Copyable {
       return false
     }
     sceneStart = end
+    adjustment = Adjustment()
     return true
   }
 

@@ -32,6 +32,10 @@ public struct Event: BitwiseCopyable, Sendable {
     case arguments
     /// The piece is fading out.
     case ending
+    /// There is nothing left to take back or to go back to.
+    case nothing
+    /// No place of this space is kept under this name, or no more can be kept.
+    case unknown
   }
 
   /// How a performance ended.

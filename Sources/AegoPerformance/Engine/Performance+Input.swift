@@ -14,8 +14,13 @@ extension Performance {
   private func takeReward(_ message: Message, at now: Int64) {
     guard conductor.phase == .playing, message.count == 1 else { return }
     let sense = Float(conductor.scene.sense.value(at: conductor.timeInScene(now)))
-    eventReward = max(-1, min(1, message.number(0))) * sense
-    credit(eventReward, at: now)
+    let reward = max(-1, min(1, message.number(0))) * sense
+    if isPaused {
+      answer(reward, at: now)
+    } else {
+      eventReward = reward
+      credit(reward, at: now, isEvent: true)
+    }
   }
 
   /// The machine was late: this hop costs less, so that it catches up.
@@ -42,24 +47,19 @@ extension Performance {
   private func refusal(of message: Message) -> Event.Refusal? {
     switch message.address {
     case .go: conductor.phase == .waiting ? nil : .begun
-    case .stop: hurry < .max ? .ending : nil
+    case .stop, .stopProgram: hurry < .max ? .ending : nil
     case .rest: nil
-    case .pause: message.count == 1 ? nil : .arguments
-    case .samplePosition: Int(message.count) == agents[conductor.scene.space].axes ? nil : .arguments
-    case .resetModel: nil
-    default: .notAwaited
+    case .hold, .back, .repeat, .jump, .panic: .notAwaited
+    default: playingRefusal(of: message)
     }
   }
 
   private func carryOut(_ message: Message, at now: Int64) {
     switch message.address {
     case .go: begin(at: now)
-    case .stop: stop(at: now)
+    case .stop, .stopProgram: stop(at: now)
     case .rest: hands.takeRestPose()
-    case .pause: isPaused = message.number(0) != 0
-    case .samplePosition: setPosition(message)
-    case .resetModel: agents[conductor.scene.space].forget()
-    default: break
+    default: play(message, at: now)
     }
   }
 
@@ -73,11 +73,5 @@ extension Performance {
     case .ending: hurry = now
     case .over: break
     }
-  }
-
-  private func setPosition(_ message: Message) {
-    let space = conductor.scene.space
-    for axis in 0..<Int(message.count) { agents[space].position[axis] = max(0, min(1, message.number(axis))) }
-    path.jump(to: agents[space].position.base, axes: agents[space].axes)
   }
 }

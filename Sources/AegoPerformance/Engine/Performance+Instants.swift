@@ -79,20 +79,24 @@ extension Performance {
   }
 
   /// A reward may be about actions in the space that was left a moment ago, so every agent looks for its own.
-  func credit(_ reward: Float, at time: Int64) {
-    for index in 0..<spaceCount { agents[index].credit(reward, at: time) }
+  func credit(_ reward: Float, at time: Int64, isEvent: Bool = false) {
+    for index in 0..<spaceCount { agents[index].credit(reward, at: time, isEvent: isEvent) }
+  }
+
+  /// What the score, and the performer's alterations of it, let the agent do.
+  func situation(at time: Int64) -> Situation {
+    let scene = conductor.scene
+    let period = conductor.period(at: time)
+    let step = conductor.adjustment.displacement(scene.displacement(period: period))
+    return Situation(
+      time: time, period: period, openAxes: scene.openAxes, step: step, exploration: scene.exploration,
+      settling: scene.settling, curiosity: scene.curiosity)
   }
 
   private func act(at time: Int64) {
     let reward = rewardInForce(at: time)
-    let scene = conductor.scene
-    let space = scene.space
-    let period = conductor.period(at: time)
-    let situation = Situation(
-      time: time, period: period, openAxes: scene.openAxes, step: scene.displacement(period: period),
-      exploration: scene.exploration,
-      settling: scene.settling, curiosity: scene.curiosity)
-    if !isPaused, let action = agents[space].act(situation) {
+    let space = conductor.scene.space
+    if !isPaused, let action = agents[space].act(situation(at: time)) {
       emit(event(action, at: time, reward: reward, space: space))
     }
     conductor.acted(at: time)
@@ -111,7 +115,7 @@ extension Performance {
     return reward
   }
 
-  private func event(_ action: Action, at time: Int64, reward: Float, space: Int) -> Event {
+  func event(_ action: Action, at time: Int64, reward: Float, space: Int) -> Event {
     var event = Event(.action, at: time)
     event.axis = Int8(action.axis)
     event.direction = Int8(action.direction)

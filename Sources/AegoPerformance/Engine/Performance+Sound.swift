@@ -12,7 +12,8 @@ extension Performance {
     let scene = conductor.scene
     let agent = agents + scene.space
     let glide = scene.glideTime(period: conductor.period(at: now))
-    path.follow(agent.pointee.position.base, axes: agent.pointee.axes, timeConstant: glide, elapsed: next - now)
+    path.follow(
+      agent.pointee.position.base, axes: agent.pointee.axes, timeConstant: glide, from: now, elapsed: next - now)
     return path.frame(gain: gain(at: next), at: now, isHeld: isLate)
   }
 

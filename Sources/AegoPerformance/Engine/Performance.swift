@@ -13,7 +13,7 @@ public final class Performance: @unchecked Sendable {
   // Sendable so that it can be built on one thread and played on another; one thread at a time calls `advance`.
 
   /// Raised by every change of the program that alters a sample or a line of the journal.
-  public static let engine = 6
+  public static let engine = 7
   /// The most messages that a hop consumes.
   public static let messagesPerHop = 256
 
@@ -49,6 +49,10 @@ public final class Performance: @unchecked Sendable {
   var hurry = Int64.max
   /// The reward of a `/reward` message that no action has had yet; NaN for none.
   var eventReward = Float.nan
+  /// The places that the performer keeps.
+  var marks = Marks()
+  /// A message's numbers.
+  let numbers = Storage<Float>(count: Message.capacity, repeating: 0)
 
   /// Builds a performance; everything that it will ever need is allocated here.
   public init(_ program: Program, _ arguments: StartArguments) {

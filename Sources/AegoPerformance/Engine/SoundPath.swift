@@ -10,6 +10,10 @@ struct SoundPath: BitwiseCopyable {
   /// The shortest change from one voice to the other, in nanoseconds: what the spectral one needs to arrive.
   private static let voiceChange: Int64 = 100_000_000
 
+  /// The time constant of the way back to a kept place, and how long it takes until a fiftieth of the way is left.
+  private static let slowest = 1e9
+  private static let wayBack: Int64 = 4_000_000_000
+
   /// What a voice of unit level is multiplied by at 0 dB: both channels together have the loudness.
   private let reference = Float((KWeighting.meanSquare(loudness: SoundPath.loudness) / 2).squareRoot())
   private var frame = SoundFrame()
@@ -18,6 +22,7 @@ struct SoundPath: BitwiseCopyable {
   private var space = Change()
   private var voice = Change()
   private var voiceIsSines = false
+  private var slowUntil = Int64.min
 
   /// A smooth step that begins at a time and takes a time, in nanoseconds.
   private struct Change: BitwiseCopyable {
@@ -54,11 +59,18 @@ struct SoundPath: BitwiseCopyable {
 
   /// The sound is at a place at once.
   mutating func jump(to place: UnsafePointer<Float>, axes: Int) {
+    slowUntil = .min
     for axis in 0..<axes { frame.position[axis] = place[axis] }
   }
 
-  /// The sound follows a position with a time constant; both times in nanoseconds.
-  mutating func follow(_ target: UnsafePointer<Float>, axes: Int, timeConstant: Double, elapsed: Int64) {
+  /// For a while the sound follows no faster than with a time constant of a second: on its way back to a kept place.
+  mutating func glideSlowly(from time: Int64) { slowUntil = time + SoundPath.wayBack }
+
+  /// The sound follows a position from a time on, with a time constant; all times in nanoseconds.
+  mutating func follow(
+    _ target: UnsafePointer<Float>, axes: Int, timeConstant: Double, from time: Int64, elapsed: Int64
+  ) {
+    let timeConstant = time < slowUntil ? max(timeConstant, SoundPath.slowest) : timeConstant
     let part = timeConstant > 0 ? Float(1 - Portable.exp(-Double(elapsed) / timeConstant)) : 1
     for axis in 0..<axes { frame.position[axis] += part * (target[axis] - frame.position[axis]) }
   }

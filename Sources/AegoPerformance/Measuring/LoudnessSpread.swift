@@ -35,7 +35,7 @@ enum LoudnessSpread {
         for axis in 0..<axes { place[axis] = random.unit() }
         drawn = due
       }
-      path.follow(place.base, axes: axes, timeConstant: glide, elapsed: next - now)
+      path.follow(place.base, axes: axes, timeConstant: glide, from: now, elapsed: next - now)
       var frame = path.frame(gain: 1, at: now, isHeld: false)
       sound.render(&frame, count: 1, into: &samples)
       meter.hear(interleaved: samples.map { Float($0) / 8_388_608 })

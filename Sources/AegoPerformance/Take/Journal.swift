@@ -68,7 +68,12 @@ public struct Journal: Sendable {
     case .nextState: "next_state"
     case .resample: "resample"
     case .newSpeed: "new_speed"
+    case .stopProgram: "stop_program"
     case .resetModel: "reset_model"
+    case .undo: "undo"
+    case .mark: "mark"
+    case .return: "return"
+    case .toward: "toward"
     case .go: "go"
     case .hold: "hold"
     case .back: "back"
@@ -87,6 +92,8 @@ public struct Journal: Sendable {
     case .notAwaited: "not-awaited"
     case .arguments: "arguments"
     case .ending: "ending"
+    case .nothing: "nothing"
+    case .unknown: "unknown"
     }
   }
 

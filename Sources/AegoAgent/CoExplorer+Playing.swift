@@ -1,0 +1,174 @@
+import AegoNumerics
+
+/// How the agent felt about the performer.
+struct Mood: BitwiseCopyable {
+  var accord = Accord()
+  var guidance: Float = 0
+}
+
+/// What a performer does with the agent beside rewarding it.
+extension CoExplorer {
+  // MARK: Taking back
+
+  /// When the last lesson that can be taken back began, in nanoseconds of performance time; nil for none.
+  public var lastLesson: Int64? { @_noLocks get { field.canTakeBack ? lessons.last : nil } }
+
+  /// Takes the last lesson back: the last rewards that came without a gap of half a second and with one sign, a single
+  /// event, or a judgement of a zone. What was learnt is exactly what it was before. Four lessons can be taken back, as
+  /// long as no more than 2048 rewards were taken in since; where there is none, nothing happens.
+  @_noLocks public mutating func takeBackLesson() {
+    guard lastLesson != nil else { return }
+    let mood = moods[(field.lessonCount - 1) % RewardField.lessons]
+    (accord, guidance) = (mood.accord, mood.guidance)
+    field.takeBack()
+    lessons.takeBack()
+  }
+
+  mutating func beginLesson() {
+    moods[field.lessonCount % RewardField.lessons] = Mood(accord: accord, guidance: guidance)
+    field.beginLesson()
+  }
+
+  // MARK: Zones
+
+  /// The performer likes (1) or dislikes (-1) the place of a moment ago: leaving it is what is rewarded or not, along
+  /// each open axis, and coming back the contrary. After the Co-Explorer's zone feedback; as rewards of two places on
+  /// each side, so that the memory keeps what it had, and learnt at once.
+  ///
+  /// - Parameters:
+  ///   - liking: -1...1.
+  ///   - situation: what the score lets the agent do now.
+  @_noLocks public mutating func judgeZone(_ liking: Float, _ situation: Situation) {
+    _ = lessons.begins(liking, at: situation.time, isEvent: true)
+    beginLesson()
+    findPlace(before: situation.time)
+    var judged = 0
+    for axis in 0..<axes where situation.openAxes >> UInt32(axis) & 1 == 1 {
+      direction.fill(0)
+      let centre = middle[axis]
+      for place in 0..<4 {
+        direction[axis] = place < 2 ? 1 : -1
+        let distance = stepScales[axis] * (place % 2 == 0 ? CoExplorer.nearby : CoExplorer.farther)
+        middle[axis] = max(-1, min(1, centre + direction[axis] * distance))
+        field.takeNearby(middle.base, direction.base, reward: -liking)
+        judged += 1
+      }
+      middle[axis] = centre
+    }
+    guard judged > 0 else { return }
+    for _ in 0..<CoExplorer.zoneSteps { field.learnLast(judged, random: &random) }
+  }
+
+  /// How many gradient steps a judged zone is learnt with at once; later it is rehearsed among the others.
+  private static let zoneSteps = 8
+
+  /// How far from a judged place what leads away from it is judged; an axis is 2 long. (There five steps of 0.02: a zone
+  /// that the agent would hardly ever meet.)
+  private static let nearby: Float = 0.1
+  private static let farther: Float = 0.3
+
+  /// Finds the state at the beginning of the window that a reward now would be about.
+  private func findPlace(before time: Int64) {
+    for axis in 0..<axes { middle[axis] = 2 * position[axis] - 1 }
+    var age = 0
+    while let place = history.place(age: age), !history.isBeforeLeap(age: age) {
+      guard time - history.entries[place].time <= settings.creditTo else { return }
+      middle.base.copy(from: history.states.base + place * axes, count: axes)
+      age += 1
+    }
+  }
+
+  /// Goes to the least visited of forty places that are drawn on the open axes.
+  @_noLocks public mutating func changeZone(openAxes: UInt32) {
+    journey.choose(40, from: position.base, openAxes: openAxes, density: density, random: &random)
+    place(at: journey.target.base)
+    journey.end()
+  }
+
+  // MARK: Single steps
+
+  /// The next action is a trial: an excursion in the direction that has been visited least.
+  @_noLocks public mutating func tryAction() { triesNext = true }
+
+  /// Rewards the step that the agent would take, then takes it: how a paused agent is taught step by step.
+  ///
+  /// - Returns: the step, or nil where no axis is open.
+  @_noLocks public mutating func answer(_ reward: Float, _ situation: Situation) -> Action? {
+    guard let action = choose(situation) else { return nil }
+    if reward != 0 {
+      _ = lessons.begins(reward, at: situation.time, isEvent: true)
+      beginLesson()
+      direction.fill(0)
+      direction[action.axis] = CoExplorer.directionScale * Float(action.direction)
+      field.take(state.base, direction.base, reward: reward)
+      learn()
+    }
+    take(action, situation)
+    return action
+  }
+
+  // MARK: History
+
+  /// Whether the history goes on, back or forth from where the agent stands in it.
+  @_noLocks public func canWalkHistory(forth: Bool) -> Bool {
+    forth ? stepsBack > 0 : history.place(age: stepsBack) != nil
+  }
+
+  /// Goes back to where the last step before this place began, or forth again, at last to where the walk began; where
+  /// the history ends, it stays. The next action begins the history's end anew.
+  @_noLocks public mutating func walkHistory(forth: Bool) {
+    guard canWalkHistory(forth: forth) else { return }
+    if stepsBack == 0 { walkStart.base.copy(from: position.base, count: axes) }
+    stepsBack += forth ? -1 : 1
+    history.leap()
+    guard stepsBack > 0, let place = history.place(age: stepsBack - 1) else {
+      return position.base.copy(from: walkStart.base, count: axes)
+    }
+    let state = history.states.base + place * axes
+    for axis in 0..<axes { position[axis] = (state[axis] + 1) / 2 }
+  }
+
+  // MARK: Guiding
+
+  /// The performer says where to go: for a second the actions follow this direction, each axis as often as its share.
+  ///
+  /// - Parameters:
+  ///   - target: -1...1 for each axis; all 0 lets the agent go.
+  ///   - time: when it was said.
+  @_noLocks public mutating func guide(toward target: UnsafePointer<Float>, at time: Int64) {
+    guide.base.copy(from: target, count: axes)
+    guideUntil = time + 1_000_000_000
+  }
+
+  /// The action that follows the performer's direction, while there is one.
+  mutating func guidedOutput(_ situation: Situation) -> Int? {
+    guard situation.time < guideUntil else { return nil }
+    var (most, total, choice): (Float, Float, Int?) = (0, 0, nil)
+    for axis in 0..<axes {
+      let output = 2 * axis + (guide[axis] > 0 ? 0 : 1)
+      guard guide[axis] != 0, isValid(output, situation) else { continue }
+      let share = min(1, abs(guide[axis]))
+      guideDue[axis] += share
+      total += share
+      if guideDue[axis] > most { (most, choice) = (guideDue[axis], output) }
+    }
+    if let choice { guideDue[choice / 2] -= total }
+    return choice
+  }
+
+  /// An excursion begins in the valid direction that has been visited least a little further on.
+  mutating func beginTrial(_ situation: Situation) {
+    triesNext = false
+    var least = Float.infinity
+    for output in 0..<2 * axes where isValid(output, situation) {
+      let axis = output / 2
+      let kept = position[axis]
+      position[axis] = max(0, min(1, kept + (output % 2 == 0 ? 0.1 : -0.1)))
+      // Of equals a drawn one.
+      let count = density.count(position.base) + 0.5 * random.unit()
+      position[axis] = kept
+      if count < least { (least, stray) = (count, output) }
+    }
+    strayUntil = situation.time + settings.excursion
+  }
+}
