@@ -169,6 +169,6 @@ extension CoExplorer {
       position[axis] = kept
       if count < least { (least, stray) = (count, output) }
     }
-    strayUntil = situation.time + settings.excursion
+    strayUntil = situation.time + excursion(situation)
   }
 }

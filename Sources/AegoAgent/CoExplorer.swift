@@ -217,11 +217,18 @@ public struct CoExplorer: ~Copyable {
   private mutating func goesAstray(_ situation: Situation, valid: Int) -> Bool {
     if situation.time < strayUntil && isValid(stray, situation) { return true }
     let part = min(0.9, situation.exploration * (unrest + settings.contradiction * (1 - accord.value)))
-    let run = max(1, Float(settings.excursion) / Float(max(1, situation.period)))
+    let length = excursion(situation)
+    let run = max(1, Float(length) / Float(max(1, situation.period)))
     guard random.unit() * (run * (1 - part) + part) < part else { return false }
     stray = draw(random.below(valid), situation)
-    strayUntil = situation.time + settings.excursion
+    strayUntil = situation.time + length
     return true
+  }
+
+  /// How long an excursion lasts: as long as it is to be heard, but it leads no farther than a fixed part of an axis.
+  func excursion(_ situation: Situation) -> Int64 {
+    let steps = settings.farthest / max(situation.step, 0.001)
+    return min(settings.excursion, Int64(max(1, steps) * Float(situation.period)))
   }
 
   /// An action is valid along an open axis, away from a border that has been reached. Even outputs go up, odd down.

@@ -27,6 +27,8 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
 
   /// How long an exploratory excursion keeps its direction, in nanoseconds (there: one action).
   public var excursion: Int64 = 400_000_000
+  /// How far it leads at most, as a fraction of an axis of scale 1.
+  public var farthest: Float = 0.04
 
   /// The settings of the piece.
   public init() {}

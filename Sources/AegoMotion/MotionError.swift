@@ -12,6 +12,8 @@ public enum MotionError: Error, Equatable, CustomStringConvertible {
   case portForbidden(port: UInt16)
   /// The text is neither an address of this machine nor `any`; `known` lists those it has.
   case addressUnknown(String, known: [String])
+  /// The text is not `HOST:PORT` of a host that is known.
+  case targetUnknown(String, reason: String)
   /// The system refused a socket or a thread.
   case unavailable(String)
 
@@ -32,6 +34,8 @@ public enum MotionError: Error, Equatable, CustomStringConvertible {
     case .addressUnknown(let text, let known):
       "\"\(text)\" is not an address of this machine\n"
         + "  help: write one of \(known.joined(separator: ", ")), or any"
+    case .targetUnknown(let text, let reason):
+      "\"\(text)\" cannot be sent to: \(reason)\n  help: write host and port, such as --send localhost:8000"
     case .unavailable(let reason):
       "OSC cannot be received: \(reason)\n  help: close programs that hold many files or threads, and start again"
     }

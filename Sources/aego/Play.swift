@@ -28,6 +28,9 @@ struct Play: ParsableCommand {
   @Option(help: "The UDP port of sensors and commands. (default: the score's)")
   var port: UInt16?
 
+  @Option(help: ArgumentHelp("Tell HOST:PORT over OSC what the engine does.", valueName: "host:port"))
+  var send: String?
+
   @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
   var silently = false
 
@@ -56,6 +59,7 @@ struct Play: ParsableCommand {
       let output = try openOutput(engine, piece)
       let filter = feed?.filter ?? ModuleFilter(piece.program.motion)
       let receiver = start.sensors == nil ? try openReceiver(engine, piece, filter) : nil
+      let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let take = try TakeWriter(
         directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
         writesSeed: seed.isNotTheScores)
@@ -63,7 +67,7 @@ struct Play: ParsableCommand {
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
       let session = PlaySession(piece, engine, output, faults, receiver, take, feed, filter)
-      try session.run()
+      try Broadcast.during(sender) { try session.run() }
     }
   }
 

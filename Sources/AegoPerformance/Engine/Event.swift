@@ -66,13 +66,15 @@ public struct Event: BitwiseCopyable, Sendable {
   public var refusal: Refusal = .begun
   /// How the performance ended.
   public var ending: Ending = .complete
-  /// The reward in force at an action, -1...1.
+  /// The reward in force at an action, -1...1; the first argument of a command.
   public var reward: Float = 0
   /// The reward that the agent expected of an action.
   public var expected: Float = 0
-  /// The action period at a scene's entry, in nanoseconds.
+  /// The displacement of an action along an axis of scale 1, as a fraction of its range.
+  public var step: Float = 0
+  /// The action period at a scene's entry or an action, in nanoseconds.
   public var period: Int64 = 0
-  /// The score time at a scene's entry, in nanoseconds.
+  /// The score time at a scene's entry or an action, in nanoseconds.
   public var score: Int64 = 0
   /// The number of axes in `position`.
   public var axes: Int8 = 0

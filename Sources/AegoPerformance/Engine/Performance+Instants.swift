@@ -96,8 +96,9 @@ extension Performance {
   private func act(at time: Int64) {
     let reward = rewardInForce(at: time)
     let space = conductor.scene.space
-    if !isPaused, let action = agents[space].act(situation(at: time)) {
-      emit(event(action, at: time, reward: reward, space: space))
+    let situation = situation(at: time)
+    if !isPaused, let action = agents[space].act(situation) {
+      emit(event(action, situation, reward: reward, space: space))
     }
     conductor.acted(at: time)
   }
@@ -115,8 +116,11 @@ extension Performance {
     return reward
   }
 
-  func event(_ action: Action, at time: Int64, reward: Float, space: Int) -> Event {
-    var event = Event(.action, at: time)
+  func event(_ action: Action, _ situation: Situation, reward: Float, space: Int) -> Event {
+    var event = Event(.action, at: situation.time)
+    event.step = situation.step
+    event.period = situation.period
+    event.score = conductor.scoreTime(situation.time)
     event.axis = Int8(action.axis)
     event.direction = Int8(action.direction)
     event.explored = action.explored

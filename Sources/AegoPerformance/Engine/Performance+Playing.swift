@@ -92,8 +92,9 @@ extension Performance {
   /// While the agent rests, a reward is about the step that it would take, and it takes it.
   func answer(_ reward: Float, at now: Int64) {
     let space = conductor.scene.space
-    if let action = agents[space].answer(reward, situation(at: now)) {
-      emit(event(action, at: now, reward: reward, space: space))
+    let situation = situation(at: now)
+    if let action = agents[space].answer(reward, situation) {
+      emit(event(action, situation, reward: reward, space: space))
     }
   }
 }

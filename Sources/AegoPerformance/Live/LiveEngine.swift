@@ -33,8 +33,14 @@ public final class LiveEngine: @unchecked Sendable {
   public let consumed = Ring<StampedMessage>(capacity: 32768, repeating: StampedMessage(hop: 0, message: Message(.go)))
   /// The samples, for the take: some ten seconds.
   public let sound: HopRing
-  /// The performance; its events are the take's to pop.
+  /// The performance.
   public let performance: Performance
+  /// What the engine does, for the take.
+  public let events = Ring<Event>(capacity: 16384, repeating: Event(.end, at: 0))
+  /// The same for other programs; what finds it full is not told.
+  public let told = Ring<Event>(capacity: 1024, repeating: Event(.end, at: 0))
+  /// Events that could not be recorded.
+  public let unwritten = Atomic<Int>(0)
 
   /// Whether the last hop has been rendered.
   public let isOver = Atomic<Bool>(false)
@@ -84,6 +90,10 @@ public final class LiveEngine: @unchecked Sendable {
     let goesOn = performance.advance(messages, count: count, into: samples)
     for index in 0..<count where !consumed.push(StampedMessage(hop: hop, message: messages[index])) {
       unrecorded.add(1, ordering: .relaxed)
+    }
+    while let event = performance.events.pop() {
+      if !events.push(event) { unwritten.add(1, ordering: .relaxed) }
+      told.push(event)
     }
     if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
     hops.store(hop + 1, ordering: .relaxed)

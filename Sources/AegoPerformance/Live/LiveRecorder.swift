@@ -33,7 +33,7 @@ public final class LiveRecorder {
   public func drain() -> [News] {
     var news: [News] = []
     var happened: [Event] = []
-    while let event = engine.performance.events.pop() { happened.append(event) }
+    while let event = engine.events.pop() { happened.append(event) }
     news += happened.map(News.event)
     attempt(&news) { () throws(PerformanceError) in
       while let stamped = self.engine.consumed.pop() { try self.take?.record(stamped.message, hop: stamped.hop) }
@@ -63,7 +63,8 @@ public final class LiveRecorder {
   /// - Returns: what went wrong.
   public func close(ended: String) -> [News] {
     var news = drain()
-    let lost = engine.performance.lostEvents.load(ordering: .relaxed)
+    let lost =
+      engine.performance.lostEvents.load(ordering: .relaxed) + engine.unwritten.load(ordering: .relaxed)
     if lost > 0 { fault("journal-incomplete", "\(lost) lines of the journal are missing", &news) }
     let isExact = engine.unrecorded.load(ordering: .relaxed) == 0 && lost == 0
     let unheard = engine.unheard.load(ordering: .relaxed)

@@ -1,0 +1,18 @@
+import Glibc
+
+/// Finds hosts.
+enum HostName {
+  /// The address in numbers of a host, given by name or by address; `target` is what the user wrote.
+  static func numbers(_ host: String, target: String) throws(MotionError) -> String {
+    var found: UnsafeMutablePointer<addrinfo>?
+    let status = getaddrinfo(host, nil, nil, &found)
+    guard status == 0, let first = found else {
+      throw .targetUnknown(target, reason: String(cString: gai_strerror(status)))
+    }
+    defer { freeaddrinfo(found) }
+    var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+    getnameinfo(
+      first.pointee.ai_addr, first.pointee.ai_addrlen, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,88 @@
+import AegoMotion
+import AegoScore
+
+/// Tells another program over OSC what the engine does, in the Co-Explorer's words and in ours.
+///
+/// `drain` is called every few milliseconds, on a thread of its own: a stalled network costs messages and not the take.
+public final class LiveSender {
+  private let engine: LiveEngine
+  private let timeline: Timeline
+  private let spaceNames: [String]
+  private let sender: Sender
+  private var period: Int64 = 0
+  private var step: Float = 0
+
+  /// A sender of what an engine does.
+  public init(_ engine: LiveEngine, _ program: Program, to sender: Sender) {
+    self.engine = engine
+    timeline = program.timeline
+    spaceNames = program.spaceNames
+    self.sender = sender
+  }
+
+  /// How many messages were lost: the system did not take them.
+  public var lost: Int { sender.lost }
+
+  /// Sends what has happened since.
+  public func drain() {
+    while let event = engine.told.pop() { tell(event) }
+  }
+
+  private func tell(_ event: Event) {
+    switch event.kind {
+    case .action: action(event)
+    case .scene: scene(event)
+    case .command: command(event)
+    default: break
+    }
+  }
+
+  private func action(_ event: Event) {
+    tellPace(event)
+    sender.send("/params", (0..<Int(event.axes)).map { .float(event.position[$0]) })
+    sender.send(
+      "/aego/action",
+      [
+        .int(Int32(event.axis) + 1), .int(Int32(event.direction)), .int(event.explored ? 1 : 0),
+        .float(event.expected),
+      ])
+    sender.send("/aego/reward", [.float(event.reward)])
+    if event.reward != 0 { sender.send("/reward_in", [.float(event.reward)]) }
+    sender.send("/aego/time", [.float(LiveSender.seconds(event.time)), .float(LiveSender.seconds(event.score))])
+  }
+
+  /// The period in milliseconds and the step, where they have changed.
+  private func tellPace(_ event: Event) {
+    if event.period != period {
+      period = event.period
+      sender.send("/time", [.float(Float(Double(period) / 1_000_000))])
+    }
+    if event.step != step {
+      step = event.step
+      sender.send("/precision", [.float(step)])
+    }
+  }
+
+  private func scene(_ event: Event) {
+    let scene = timeline.scenes[Int(event.index)]
+    sender.send(
+      "/aego/scene",
+      [.string(scene.movement), .string(scene.name), .string(spaceNames[scene.space])]
+        + scene.dimensions.map { .int(Int32($0)) })
+  }
+
+  private func command(_ event: Event) {
+    switch event.address {
+    case .superLike: sender.send("/superlike", [.float(event.reward)])
+    case .pause: sender.send("/paused", [.int(event.reward == 0 ? 1 : 0)])
+    case .exploreState: sender.send("/explore_state", [.int(1)])
+    case .exploreAction: sender.send("/explore_action", [.int(1)])
+    case .previousState: sender.send("/previous_s", [.int(1)])
+    case .nextState: sender.send("/next_s", [.int(1)])
+    case .resetModel: sender.send("/init", [.int(1)])
+    default: break
+    }
+  }
+
+  private static func seconds(_ time: Int64) -> Float { Float(Double(time) / 1_000_000_000) }
+}
