@@ -9,7 +9,10 @@ TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scra
 LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev libsamplerate0-dev libkissfft-dev \
   libopenblas-dev
 # What the tests compare with.
-TOOLS := liblo-tools sox ffmpeg python3 python3-numpy pulseaudio pulseaudio-utils libasound2-plugins
+TOOLS := liblo-tools sox ffmpeg python3 python3-numpy python3-venv pulseaudio pulseaudio-utils libasound2-plugins
+
+# python-osc, which Debian does not have, for Examples/performer; without a network its test is skipped.
+OSC_PYTHON := .build-osc
 
 .PHONY: deps test-deps build play test rtsan processors lint bench clean
 
@@ -18,6 +21,8 @@ deps:
 
 test-deps:
 	@sh .ci/install $(LIBRARIES) $(TOOLS)
+	@test -e $(OSC_PYTHON)/done || { python3 -m venv $(OSC_PYTHON) && $(OSC_PYTHON)/bin/pip install -q python-osc && \
+	  touch $(OSC_PYTHON)/done; } || echo "python-osc cannot be installed: the example that needs it is not tested"
 
 build: deps
 	$(SWIFT) build -c release
@@ -48,4 +53,4 @@ bench: build
 	.build/release/aego bench
 
 clean:
-	rm -rf .build $(TEST_BUILD) .build-rtsan
+	rm -rf .build $(TEST_BUILD) .build-rtsan $(OSC_PYTHON)

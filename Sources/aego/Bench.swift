@@ -25,6 +25,9 @@ struct Bench: ParsableCommand {
   @Option(help: "A folder of recorded sounds for the part voice: the first two seconds of each.")
   var sounds: String?
 
+  @Option(help: "An SVG file for the agent's learning curves.", completion: .file(extensions: ["svg"]))
+  var curves: String?
+
   @Option(help: "text for a person; json for a program.")
   var format = ScoreFormat.text
 
@@ -51,10 +54,19 @@ struct Bench: ParsableCommand {
     switch part {
     case .sound: try Benchmark.sound(piece, report)
     case .voice: Benchmark.voiceQuality(piece, sounds: sounds, report)
-    case .agent: Benchmark.agent(report)
+    case .agent: try draw(Benchmark.agent(report))
     case .spaces: try Benchmark.spaces(piece, report)
     case .training: report(trainingStep)
     case .score: Benchmark.score(piece, report)
+    }
+  }
+
+  private func draw(_ learnt: LearningCurves) throws {
+    guard let curves else { return }
+    do {
+      try learnt.svg.write(toFile: curves, atomically: true, encoding: .utf8)
+    } catch {
+      throw ValidationError("--curves \(curves): this file cannot be written; name one in a folder that can be")
     }
   }
 

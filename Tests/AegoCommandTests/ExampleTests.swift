@@ -21,6 +21,23 @@ private func has(_ program: String) -> Bool { FileManager.default.isExecutableFi
     #expect(start.output.contains("from the command to the first sound, 2 times"))
   }
 
+  @Test func `a performer outside of the program rewards the agent`() throws {
+    let bench = try Bench()
+    let python = root + "/.build-osc/bin/python3"
+    guard FileManager.default.isExecutableFile(atPath: python),
+      try bench.run(python, ["-c", "import pythonosc"]).status == 0
+    else {
+      print("python-osc is not installed: the example of the performer is skipped")
+      return
+    }
+    let outcome = try bench.run(
+      python,
+      [root + "/Examples/performer/performer.py", "--aego", Bench.program]
+        + ["--axes", "2", "--seeds", "1", "--actions", "600"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("a reward until its action is told"))
+  }
+
   @Test func `a short endurance plays, and replays exactly`() throws {
     let bench = try Bench()
     guard has("pulseaudio") else {

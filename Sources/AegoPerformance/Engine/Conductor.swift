@@ -17,6 +17,8 @@ struct Conductor: ~Copyable {
   /// Performance time at which the scene's time 0 lies; before its entry for one that is begun in its middle.
   private(set) var sceneStart: Int64 = 0
   private(set) var nextAction: Int64 = .max
+  /// The period between the last action and the next.
+  private(set) var pace: Int64 = .max
   private(set) var endingStart: Int64 = .max
   private(set) var ending = Event.Ending.complete
   /// How the performer has altered this scene's period and step.
@@ -57,7 +59,7 @@ struct Conductor: ~Copyable {
     hasBegun = true
     startTime = time
     sceneStart = time - firstOffset
-    nextAction = time + period(at: time)
+    acted(at: time)
   }
 
   /// Goes on to the next scene at the end of this one; false where the piece ends.
@@ -77,7 +79,10 @@ struct Conductor: ~Copyable {
   }
 
   /// The agent has acted at `time`.
-  mutating func acted(at time: Int64) { nextAction = time + period(at: time) }
+  mutating func acted(at time: Int64) {
+    pace = period(at: time)
+    nextAction = time + pace
+  }
 
   /// The piece fades out from `time` on.
   mutating func finish(at time: Int64, _ how: Event.Ending) {

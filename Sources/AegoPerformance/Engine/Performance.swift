@@ -162,10 +162,13 @@ public final class Performance: @unchecked Sendable {
     framesAhead = 0
   }
 
-  /// A gradient step is due each second hop. A late hop takes none; the next that is in time does.
+  /// A gradient step is due each second hop, and each hop where the agent acts so fast. A late hop takes none; the next
+  /// that is in time does.
   private func learn() {
     guard conductor.phase == .playing else { return }
-    if hop % 2 == 0, stepsDue < Performance.mostStepsDue { stepsDue += 1 }
+    var isDue = hop % 2 == 0
+    if conductor.pace < clock.nanoseconds(2) { isDue = true }
+    if isDue, stepsDue < Performance.mostStepsDue { stepsDue += 1 }
     guard !isLate, stepsDue > 0 else { return }
     agents[conductor.scene.space].learn()
     stepsDue -= 1

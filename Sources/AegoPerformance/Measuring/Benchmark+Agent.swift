@@ -4,9 +4,15 @@ import Synchronization
 
 extension Benchmark {
   /// How near the agent comes to what a simulated performer wants, also one who errs, is away, late, or changes their
-  /// mind; and how it explores by itself and when it is contradicted. Ten seeds.
-  public static func agent(_ report: (Figure) -> Void) {
-    for part in [learning, variants, opening, exploring, contradicting] { part().forEach(report) }
+  /// mind; how it explores by itself and when it is contradicted; and how long it takes. Ten seeds.
+  ///
+  /// - Parameter report: called with each figure.
+  /// - Returns: the curves of learning with 1 to 16 axes.
+  public static func agent(_ report: (Figure) -> Void) -> LearningCurves {
+    var curves = LearningCurves()
+    learning(&curves).forEach(report)
+    for part in [variants, opening, exploring, contradicting, taking] { part().forEach(report) }
+    return curves
   }
 
   private static let seeds = 10
@@ -25,9 +31,21 @@ extension Benchmark {
     Figure("agent/\(name)", unit: "1", runs: [value])
   }
 
-  private static func learning() -> [Figure] {
+  private static func learning(_ curves: inout LearningCurves) -> [Figure] {
     [1, 2, 4, 8, 16].map { axes in
-      ratio("\(axes) axes/ratio", courses(AgentTrial(axes: axes)).ratio(before: 3000))
+      let courses = courses(AgentTrial(axes: axes))
+      curves.add(axes == 1 ? "1 axis" : "\(axes) axes", courses)
+      return ratio("\(axes) axes/ratio", courses.ratio(before: 3000))
+    }
+  }
+
+  private static func taking() -> [Figure] {
+    [1, 8, 16].flatMap { axes in
+      let times = ActionTimes(axes: axes).measure()
+      return [
+        Figure("agent/\(axes) axes/an action with five gradient steps", unit: "ms", runs: times.action),
+        Figure("agent/\(axes) axes/the most in a hop", unit: "ms", runs: times.hop),
+      ]
     }
   }
 
