@@ -28,4 +28,7 @@ struct Accord: BitwiseCopyable {
     size += part * (max(abs(expected), Accord.least) * abs(reward) - size)
     lastTime = time
   }
+
+  /// The last reward counts as so many nanoseconds later.
+  mutating func shift(by later: Int64) { lastTime &+= later }
 }

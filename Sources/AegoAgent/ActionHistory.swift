@@ -45,4 +45,17 @@ struct ActionHistory: ~Copyable {
     guard age < total && age < entries.count else { return nil }
     return (total - 1 - age) % entries.count
   }
+
+  mutating func pass(through coder: inout StateCoder) {
+    coder.pass(words: entries)
+    coder.pass(states)
+    coder.pass(&total, in: 0...Int.max)
+    coder.pass(&firstSinceLeap, in: 0...total)
+    for index in 0..<entries.count { entries[index].axis = max(0, min(Int32(axes) - 1, entries[index].axis)) }
+  }
+
+  /// The same actions count as taken so many nanoseconds later.
+  func shift(by later: Int64) {
+    for index in 0..<entries.count { entries[index].time &+= later }
+  }
 }

@@ -32,10 +32,10 @@ public struct CoExplorer: ~Copyable {
   var journey: Journey
   var accord = Accord()
   /// 1 at a scene's start, falling to 0 as the agent settles.
-  private var unrest: Float = 1
+  var unrest: Float = 1
   /// How much of late the performer has been teaching, 0...1: novelty is for the time when nobody does.
   var guidance: Float = 0
-  private var lastTime: Int64 = 0
+  var lastTime: Int64 = 0
   var lessons = Lessons()
   // What the mood was before each of the last lessons, in a ring.
   let moods = Storage<Mood>(count: RewardField.lessons, repeating: Mood())
@@ -48,7 +48,7 @@ public struct CoExplorer: ~Copyable {
   // Where the performer guides to, until when, and how much of each axis' share is due.
   let guide: Storage<Float>
   let guideDue: Storage<Float>
-  var guideUntil = Int64.min
+  var guideUntil = Int64.min / 2
   /// The direction of the excursion that is on, and when it ends.
   var stray = 0
   var strayUntil: Int64 = 0

@@ -65,4 +65,9 @@ struct Journey: ~Copyable {
     }
     return most
   }
+
+  mutating func pass(through coder: inout StateCoder) {
+    coder.pass(target)
+    coder.pass(words: &openAxes)
+  }
 }

@@ -96,4 +96,9 @@ struct LinearField: ~Copyable {
       for column in 0..<count { covariance[row * count + column] -= gain * gains[column] }
     }
   }
+
+  func pass(through coder: inout StateCoder) {
+    coder.pass(words: parameters)
+    coder.pass(words: covariance)
+  }
 }

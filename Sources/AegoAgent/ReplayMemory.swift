@@ -105,6 +105,18 @@ struct ReplayMemory: ~Copyable {
     return Int(hash % UInt32(ReplayMemory.buckets))
   }
 
+  mutating func pass(through coder: inout StateCoder) {
+    coder.pass(states)
+    coder.pass(directions)
+    coder.pass(rewards)
+    coder.pass(&total, in: 0...Int.max)
+    coder.pass(words: given)
+    coder.pass(words: filled)
+    coder.pass(&filledCount, in: 0...filled.count)
+    for index in 0..<given.count { given[index] = max(0, given[index]) }
+    for index in 0..<filled.count { filled[index] = max(0, min(Int32(rewards.count) - 1, filled[index])) }
+  }
+
   // MARK: Taking back
 
   /// Where the memory stands, to come back to.

@@ -55,6 +55,18 @@ struct RewardField: ~Copyable {
     lessonCount = 0
   }
 
+  mutating func pass(through coder: inout StateCoder) {
+    let numbers = Storage<Float>(count: network.stateCount, repeating: 0)
+    network.copyState(to: numbers.base)
+    coder.pass(numbers)
+    network.restoreState(from: numbers.base)
+    linear.pass(through: &coder)
+    replay.pass(through: &coder)
+  }
+
+  /// Lessons that were begun can be taken back no more.
+  mutating func endLessons() { lessonCount = 0 }
+
   /// A lesson begins: `takeBack` leads back to here.
   mutating func beginLesson() {
     let place = lessonCount % RewardField.lessons

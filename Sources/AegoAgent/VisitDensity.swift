@@ -55,4 +55,9 @@ struct VisitDensity: ~Copyable {
     hash ^= hash >> 15
     return tiling * VisitDensity.tilesPerTiling + Int(hash % UInt32(VisitDensity.tilesPerTiling))
   }
+
+  func pass(through coder: inout StateCoder) {
+    coder.pass(words: counts)
+    coder.pass(offsets)
+  }
 }
