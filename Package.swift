@@ -63,8 +63,8 @@ let package = Package(
     library(
       "AegoPerformance",
       [
-        "AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile",
-        "CRealtime",
+        "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
+        "AegoSoundFile", "CRealtime",
       ]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
     .executableTarget(
@@ -89,8 +89,8 @@ let package = Package(
     tests(
       "AegoPerformance",
       [
-        "AegoScore", "AegoMotion", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics", "AegoSoundFile",
-        "CRealtime",
+        "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
+        "AegoSoundFile", "CRealtime",
       ]),
     .testTarget(name: "AegoCommandTests", dependencies: ["aego"], swiftSettings: strict),
   ],

@@ -43,7 +43,7 @@ extension CoExplorer {
     coder.pass(words: &lastTime)
     coder.pass(&stepsBack, in: 0...settings.history)
     coder.pass(walkStart)
-    coder.pass(words: &triesNext)
+    coder.pass(&triesNext)
     coder.pass(guide)
     coder.pass(guideDue)
     coder.pass(words: &guideUntil)

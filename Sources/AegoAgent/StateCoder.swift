@@ -43,6 +43,12 @@ struct StateCoder {
     if !range.contains(number) { (number, isDamaged) = (range.lowerBound, true) }
   }
 
+  mutating func pass(_ flag: inout Bool) {
+    var number = flag ? 1 : 0
+    pass(&number, in: 0...1)
+    flag = number == 1
+  }
+
   mutating func pass(_ storage: borrowing Storage<Float>) { pass(storage.base, count: storage.count) }
 
   /// Any other number of fixed size, in words.

@@ -43,8 +43,14 @@ extension ScoreReader {
   /// The score in a file, checked together with the files that it names.
   static func checked(path: String) throws(ScoreError) -> ScoreReader {
     var reader = try ScoreReader(path: path)
-    reader.check(spaces: SpaceInspection.facts)
-    reader.check(files: unreadableReason)
+    var axes: [String: Int] = [:]
+    reader.check(spaces: { path in
+      let facts = SpaceInspection.facts(path)
+      axes[path] = try? facts.get().latent
+      return facts
+    })
+    let spaces = (reader.score?.spaces ?? []).map { ($0.name, axes[$0.path] ?? 0) }
+    reader.check(files: { LearnedState.problem($0, spaces: spaces) })
     return reader
   }
 }

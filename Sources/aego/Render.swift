@@ -68,7 +68,7 @@ struct Render: ParsableCommand {
       progress.show(clock.nanoseconds(rendering.hops))
     }
     progress.clear()
-    try sink.close(hops: rendering.hops, ending: rendering.ending)
+    try sink.close(rendering)
     let length = ScoreTime.words(clock.nanoseconds(rendering.hops) / 1_000_000 * 1_000_000)
     let places = [output, start.take].compactMap { $0 }.joined(separator: " and ")
     print("\(places): \(length), \(progress.speed(clock.nanoseconds(rendering.hops))) times faster than it sounds")

@@ -34,9 +34,11 @@ final class RenderSink {
     try sound?.write(samples)
   }
 
-  func close(hops: Int64, ending: Event.Ending?) throws {
+  func close(_ rendering: Rendering) throws {
     try sound?.close()
-    try take?.close(hops: hops, ended: ending.map(Journal.ending) ?? "broken", isExact: true)
+    try take?.close(
+      hops: rendering.hops, ended: rendering.ending.map(Journal.ending) ?? "broken", isExact: true,
+      learnt: rendering.learnedState)
   }
 
   /// Takes back what was written of a rendering that failed.

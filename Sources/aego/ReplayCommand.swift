@@ -60,7 +60,7 @@ struct ReplayCommand: ParsableCommand {
     }
     progress.clear()
     comparison?.finish()
-    try sink.close(hops: rendering.hops, ending: rendering.ending)
+    try sink.close(rendering)
   }
 
   /// Whether the take was never closed, so that it has no end of its own.

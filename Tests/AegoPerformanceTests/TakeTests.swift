@@ -22,7 +22,9 @@ func record(_ piece: Piece, in folder: TestFolder, messages: (Int64) -> [Message
     while let event = performance.events.pop() { try writer.record(event) }
     try writer.record(hop, frames: 512)
   }
-  try writer.close(hops: performance.nextHop, ended: "complete", isExact: true)
+  try writer.close(
+    hops: performance.nextHop, ended: "complete", isExact: true,
+    learnt: performance.learnedState(piece.program.spaceNames))
   return take
 }
 

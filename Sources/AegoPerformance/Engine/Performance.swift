@@ -76,6 +76,9 @@ public final class Performance: @unchecked Sendable {
         to: CoExplorer(
           axes: space.latent, stepScales: StepScales.scales(sensitivity: space.sensitivity), settings: settings,
           random: random))
+      guard !program.states[index].isEmpty else { continue }
+      let isTaken = agents[index].restore(program.states[index], at: 0)
+      precondition(isTaken, "a state is checked when the piece is loaded")
     }
     spaceGains = Storage(program.gains.map { Float(Portable.amplitude(decibels: $0)) })
     sound = Sound(program, seed: arguments.seed)

@@ -22,6 +22,8 @@ public struct Program: Sendable {
   public var spaceNames: [String]
   /// Each space's gain in decibels.
   public var gains: [Double]
+  /// What each space's agent begins with, as `CoExplorer.state(at:)` gave it; empty for nothing.
+  public var states: [[Float]]
   /// The arms.
   public var motion = MotionSettings()
   /// What begins the piece.
@@ -44,6 +46,7 @@ public struct Program: Sendable {
     self.spaces = spaces
     spaceNames = names
     gains = Array(repeating: 0, count: spaces.count)
+    states = Array(repeating: [], count: spaces.count)
   }
 
   /// Hops and samples of the program's spaces, which agree.

@@ -57,6 +57,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// How many hops have been rendered.
   public let hops = Atomic<Int64>(0)
 
+  private let spaceNames: [String]
   private let messages: UnsafeMutablePointer<Message>
   private var waiting: StampedMessage?
   private var lastTime: Int64 = 0
@@ -64,6 +65,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// An engine for a piece.
   public init(_ piece: Piece, _ arguments: StartArguments) {
     performance = Performance(piece.program, arguments)
+    spaceNames = piece.program.spaceNames
     sound = HopRing(hops: 1024, samplesPerHop: 2 * piece.program.clock.hop)
     messages = .allocate(capacity: Performance.messagesPerHop)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
@@ -139,6 +141,9 @@ public final class LiveEngine: @unchecked Sendable {
   public func receive(_ message: Message) {
     if !inbox.push(message) { refused.add(1, ordering: .relaxed) }
   }
+
+  /// What the agents have learnt, once the engine is over.
+  var learnedState: LearnedState { performance.learnedState(spaceNames) }
 
   private static func now() -> Int64 {
     var time = timespec()

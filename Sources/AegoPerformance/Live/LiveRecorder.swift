@@ -74,6 +74,7 @@ public final class LiveRecorder {
     attempt(&news) { () throws(PerformanceError) in
       try self.take?.close(
         hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
+        learnt: self.engine.learnedState,
         worstHop: (worst * 1000).rounded() / 1000)
     }
     return news

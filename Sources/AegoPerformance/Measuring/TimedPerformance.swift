@@ -108,7 +108,8 @@ enum TimedTake {
       performance.sound(into: &samples)
       try take.record(Array(samples[..<(length * decided)]), frames: program.clock.hop * decided)
     }
-    try take.close(hops: performance.nextHop, ended: "limit", isExact: true)
+    try take.close(
+      hops: performance.nextHop, ended: "limit", isExact: true, learnt: performance.learnedState(program.spaceNames))
     let elapsed = (ContinuousClock.now - begin) / .nanoseconds(1)
     return Double(piece.program.clock.nanoseconds(performance.nextHop)) / elapsed
   }

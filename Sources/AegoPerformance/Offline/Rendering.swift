@@ -46,6 +46,9 @@ public final class Rendering {
     samples = Array(repeating: 0, count: 2 * piece.program.clock.hop * Performance.hopsAhead)
   }
 
+  /// What the agents have learnt, once all hops are handed out.
+  public var learnedState: LearnedState { performance.learnedState(piece.program.spaceNames) }
+
   /// Hands out the next hop.
   ///
   /// - Parameter hop: its messages, its samples, and its events one by one.

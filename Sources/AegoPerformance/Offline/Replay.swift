@@ -65,6 +65,9 @@ public struct Replay {
     for (space, path) in zip(manifest.spaces, piece.spacePaths) where Checksum.file(path) != space.sha256 {
       altered.append("space \(space.name) (\(path))")
     }
+    if let state = manifest.state, let path = piece.score.agent.start?.value, Checksum.file(path) != state.sha256 {
+      altered.append("learned state (\(path))")
+    }
     return altered
   }
 }

@@ -12,8 +12,8 @@ public struct Manifest: Codable, Sendable, Equatable {
     public var sha256: String
   }
 
-  /// The score, beside the take's other files.
-  public struct Score: Codable, Sendable, Equatable {
+  /// A file that the performance was made from, such as the score.
+  public struct Source: Codable, Sendable, Equatable {
     /// Where it lay.
     public var path: String
     /// The file's checksum.
@@ -41,9 +41,11 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// Whether every input that the engine consumed is in `input.osc`.
   public var exact: Bool
   /// The score.
-  public var score: Score
+  public var score: Source
   /// The spaces by the score's order.
   public var spaces: [Space]
+  /// The learned state that the agents began with; nil where they had learnt nothing.
+  public var state: Source?
   /// The checksums of the take's files, by name.
   public var files: [String: String]
   /// The largest time a hop took over its length, where it was played to a clock.

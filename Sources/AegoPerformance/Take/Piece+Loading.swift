@@ -22,7 +22,8 @@ extension Piece {
         return SpaceInspection.facts(space)
       }
     })
-    reader.check(files: unreadableReason)
+    let spaces = (reader.score?.spaces ?? []).map { ($0.name, loaded[$0.path]?.latent ?? 0) }
+    reader.check(files: { LearnedState.problem($0, spaces: spaces) })
     guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
     // As it stands in the file, a byte order mark included: the reader has its own view of it.
     guard let text = FileManager.default.contents(atPath: path) else {
@@ -31,6 +32,9 @@ extension Piece {
     var piece = Piece(
       path: path, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
     piece.spacePaths = score.spaces.map { locate($0.path) }
+    if let start = score.agent.start, let learnt = try? LearnedState.read(path: start.value) {
+      piece.begin(with: learnt)
+    }
     return piece
   }
 }

@@ -13,7 +13,7 @@ public struct Piece: Sendable {
   /// The score.
   public let score: Score
   /// What the engine plays.
-  public let program: Program
+  public private(set) var program: Program
   /// Where the spaces were found, by the score's order.
   var spacePaths: [String]
 
@@ -26,6 +26,11 @@ public struct Piece: Sendable {
     spacePaths = score.spaces.map(\.path)
   }
 
+  /// Begins with what was learnt in another performance.
+  mutating func begin(with learnt: LearnedState) {
+    program.states = score.spaces.map { learnt.agents[$0.name] ?? [] }
+  }
+
   /// A take's manifest before the performance: that of a broken one.
   func manifest(_ arguments: StartArguments) throws(PerformanceError) -> Manifest {
     var spaces: [Manifest.Space] = []
@@ -36,7 +41,10 @@ public struct Piece: Sendable {
     return Manifest(
       program: "ægo \(Version.text)", engine: Performance.engine, title: score.title, arguments: arguments,
       rate: program.clock.rate, hop: program.clock.hop, hops: 0, length: 0, ended: "broken", exact: false,
-      score: .init(path: Piece.absolute(path), sha256: SHA256.hex(text)), spaces: spaces, files: [:])
+      score: .init(path: Piece.absolute(path), sha256: SHA256.hex(text)), spaces: spaces,
+      state: score.agent.start.flatMap { start in
+        Checksum.file(start.value).map { .init(path: Piece.absolute(start.value), sha256: $0) }
+      }, files: [:])
   }
 
   private static func absolute(_ path: String) -> String {

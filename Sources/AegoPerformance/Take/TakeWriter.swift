@@ -86,19 +86,24 @@ public final class TakeWriter {
   ///   - hops: how many were played.
   ///   - ended: how the performance ended, as the journal has it.
   ///   - isExact: whether all that the engine consumed was recorded.
+  ///   - learnt: what the agents have learnt.
   ///   - worstHop: the largest time a hop took over its length, where there was a clock.
   /// - Throws: `PerformanceError.unwritable`.
-  public func close(hops: Int64, ended: String, isExact: Bool, worstHop: Double? = nil) throws(PerformanceError) {
+  public func close(
+    hops: Int64, ended: String, isExact: Bool, learnt: LearnedState, worstHop: Double? = nil
+  ) throws(PerformanceError) {
     do { try input.close() } catch { throw PerformanceError(error, path: directory + "/input.osc") }
     do { try audio.close() } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
     try lines.close()
     try faults.close()
+    let state = directory + "/state.safetensors"
+    do { try learnt.write(path: state) } catch { throw .unwritable(path: state, reason: "\(error)") }
     manifest.hops = hops
     manifest.length = HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds(hops)
     manifest.ended = ended
     manifest.exact = isExact
     manifest.worstHop = worstHop
-    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] {
+    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac", "state.safetensors"] {
       manifest.files[name] = Checksum.file(directory + "/" + name)
     }
     try writeManifest()
