@@ -56,10 +56,10 @@ struct Play: ParsableCommand {
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)
       let arguments = try start.arguments(piece, seed: seed.value)
       let engine = LiveEngine(piece, arguments)
+      let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let output = try openOutput(engine, piece)
       let filter = feed?.filter ?? ModuleFilter(piece.program.motion)
       let receiver = start.sensors == nil ? try openReceiver(engine, piece, filter) : nil
-      let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let take = try TakeWriter(
         directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
         writesSeed: seed.isNotTheScores)
