@@ -90,8 +90,8 @@ private final class Sink {
     let tone = ToneSource(hops: 94)
     let elapsed = try ContinuousClock().measure { _ = try tone.play(on: nil) }
     #expect(tone.count == 94)
-    // 93 waits of 10.67 ms. How late the last one is depends on the machine.
-    #expect(elapsed > .milliseconds(991))
+    // 93 waits of 10.67 ms; late wake-ups do not add up.
+    #expect(elapsed > .milliseconds(991) && elapsed < .milliseconds(1500))
   }
 
   @Test func `a clocked sink is fed in time, and when it goes the performance goes on`() throws {
@@ -100,10 +100,10 @@ private final class Sink {
     let whole = ToneSource(hops: 188)
     var output: SoundOutput?
     let elapsed = try ContinuousClock().measure { output = try whole.play(on: "pulse") }
-    // Whether the queue ran dry depends on the machine, and on the server's own wake-ups.
+    #expect(output?.underruns.load(ordering: .relaxed) == 0)
     #expect(whole.count == 188 && output?.losses.load(ordering: .relaxed) == 0)
     // Two seconds of sound, less what may still be queued when the server says it is drained.
-    #expect(elapsed > .milliseconds(1750))
+    #expect(elapsed > .milliseconds(1850) && elapsed < .seconds(4))
 
     let cut = ToneSource(hops: 188)
     let second = try SoundOutput(device: "pulse", source: cut.source, buffer: ToneSource.queue)

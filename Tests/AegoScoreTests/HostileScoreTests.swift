@@ -9,7 +9,7 @@ struct HostileScoreTests {
     let clock = ContinuousClock()
     var found: [Diagnostic] = []
     let time = clock.measure { found = ScoreReader(path: "hostile.yaml", bytes: bytes).diagnostics }
-    #expect(time < .seconds(30), sourceLocation: sourceLocation)
+    #expect(time < .seconds(5), sourceLocation: sourceLocation)
     return found
   }
 
@@ -66,7 +66,7 @@ struct HostileScoreTests {
     var scenesRead = 0
     let time = clock.measure { scenesRead = ScoreReader(path: "t", text: text).score?.timeline().scenes.count ?? 0 }
     #expect(scenesRead == 10_000)
-    #expect(time < .seconds(30))
+    #expect(time < .seconds(10))
   }
 
   @Test func `random bytes and damaged scores never crash`() throws {
