@@ -29,6 +29,9 @@ struct Accord: BitwiseCopyable {
     lastTime = time
   }
 
-  /// The last reward counts as so many nanoseconds later.
-  mutating func shift(by later: Int64) { lastTime &+= later }
+  mutating func pass<Coder: StateCoding>(through coder: inout Coder) {
+    coder.pass(&agreement)
+    coder.pass(&size)
+    coder.pass(time: &lastTime)
+  }
 }

@@ -46,16 +46,15 @@ struct ActionHistory: ~Copyable {
     return (total - 1 - age) % entries.count
   }
 
-  mutating func pass(through coder: inout StateCoder) {
-    coder.pass(words: entries)
+  mutating func pass<Coder: StateCoding>(through coder: inout Coder) {
+    for index in 0..<entries.count {
+      coder.pass(time: &entries.base[index].time)
+      coder.pass(words: &entries.base[index].axis)
+      coder.pass(&entries.base[index].direction)
+      coder.check((0..<Int32(axes)).contains(entries[index].axis))
+    }
     coder.pass(states)
-    coder.pass(&total, in: 0...Int.max)
+    coder.pass(&total, in: 0...1 << 60)
     coder.pass(&firstSinceLeap, in: 0...total)
-    for index in 0..<entries.count { entries[index].axis = max(0, min(Int32(axes) - 1, entries[index].axis)) }
-  }
-
-  /// The same actions count as taken so many nanoseconds later.
-  func shift(by later: Int64) {
-    for index in 0..<entries.count { entries[index].time &+= later }
   }
 }

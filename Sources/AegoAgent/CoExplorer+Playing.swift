@@ -1,9 +1,19 @@
 import AegoNumerics
 
-/// How the agent felt about the performer.
+/// What is beside the reward field when a lesson begins: how the agent felt about the performer, and the zone that it
+/// still has to learn.
 struct Mood: BitwiseCopyable {
   var accord = Accord()
   var guidance: Float = 0
+  var zone = JudgedZone()
+}
+
+/// Rewards of judged zones that are still to be learnt, a gradient step at a time.
+struct JudgedZone: BitwiseCopyable {
+  /// The number of the first of them, and how many they are.
+  var first = 0
+  var count = 0
+  var stepsDue = 0
 }
 
 /// What a performer does with the agent beside rewarding it.
@@ -19,30 +29,35 @@ extension CoExplorer {
   @_noLocks public mutating func takeBackLesson() {
     guard lastLesson != nil else { return }
     let mood = moods[(field.lessonCount - 1) % RewardField.lessons]
-    (accord, guidance) = (mood.accord, mood.guidance)
+    (accord, guidance, zone) = (mood.accord, mood.guidance, mood.zone)
     field.takeBack()
     lessons.takeBack()
   }
 
-  mutating func beginLesson() {
-    moods[field.lessonCount % RewardField.lessons] = Mood(accord: accord, guidance: guidance)
-    field.beginLesson()
+  /// A reward is about to be taken in; where it begins a lesson, everything before it is kept.
+  mutating func heed(_ reward: Float, at time: Int64, isEvent: Bool) {
+    if lessons.begins(reward, at: time, isEvent: isEvent) {
+      moods[field.lessonCount % RewardField.lessons] = Mood(accord: accord, guidance: guidance, zone: zone)
+      field.beginLesson()
+    }
+    guidance = 1
   }
 
   // MARK: Zones
 
   /// The performer likes (1) or dislikes (-1) the place of a moment ago: leaving it is what is rewarded or not, along
   /// each open axis, and coming back the contrary. After the Co-Explorer's zone feedback; as rewards of two places on
-  /// each side, so that the memory keeps what it had, and learnt at once.
+  /// each side, so that the memory keeps what it had, and learnt in the next gradient steps. Where no axis is open,
+  /// nothing happens.
   ///
   /// - Parameters:
   ///   - liking: -1...1.
   ///   - situation: what the score lets the agent do now.
   @_noLocks public mutating func judgeZone(_ liking: Float, _ situation: Situation) {
-    _ = lessons.begins(liking, at: situation.time, isEvent: true)
-    beginLesson()
+    guard liking != 0, situation.openAxes & Situation.mask(axes) != 0 else { return }
+    heed(liking, at: situation.time, isEvent: true)
     findPlace(before: situation.time)
-    var judged = 0
+    if zone.stepsDue == 0 { zone.first = field.rewardCount }
     for axis in 0..<axes where situation.openAxes >> UInt32(axis) & 1 == 1 {
       direction.fill(0)
       let centre = middle[axis]
@@ -51,16 +66,23 @@ extension CoExplorer {
         let distance = stepScales[axis] * (place % 2 == 0 ? CoExplorer.nearby : CoExplorer.farther)
         middle[axis] = max(-1, min(1, centre + direction[axis] * distance))
         field.takeNearby(middle.base, direction.base, reward: -liking)
-        judged += 1
       }
       middle[axis] = centre
     }
-    guard judged > 0 else { return }
-    for _ in 0..<CoExplorer.zoneSteps { field.learnLast(judged, random: &random) }
+    zone.count = field.rewardCount - zone.first
+    zone.stepsDue = CoExplorer.zoneSteps
   }
 
-  /// How many gradient steps a judged zone is learnt with at once; later it is rehearsed among the others.
-  private static let zoneSteps = 8
+  /// One gradient step on the zone that was judged, as long as some are due; true where it was made.
+  mutating func learnZone() -> Bool {
+    guard zone.stepsDue > 0 else { return false }
+    zone.stepsDue -= 1
+    field.learn(from: zone.first, count: zone.count, random: &random)
+    return true
+  }
+
+  /// How many gradient steps a judged zone is learnt with; later it is rehearsed among the others.
+  static let zoneSteps = 8
 
   /// How far from a judged place what leads away from it is judged; an axis is 2 long. (There five steps of 0.02: a zone
   /// that the agent would hardly ever meet.)
@@ -96,12 +118,10 @@ extension CoExplorer {
   @_noLocks public mutating func answer(_ reward: Float, _ situation: Situation) -> Action? {
     guard let action = choose(situation) else { return nil }
     if reward != 0 {
-      _ = lessons.begins(reward, at: situation.time, isEvent: true)
-      beginLesson()
+      middle.base.copy(from: state.base, count: axes)
       direction.fill(0)
       direction[action.axis] = CoExplorer.directionScale * Float(action.direction)
-      field.take(state.base, direction.base, reward: reward)
-      learn()
+      teach(reward, at: situation.time, isEvent: true)
     }
     take(action, situation)
     return action
@@ -137,6 +157,7 @@ extension CoExplorer {
   ///   - time: when it was said.
   @_noLocks public mutating func guide(toward target: UnsafePointer<Float>, at time: Int64) {
     guide.base.copy(from: target, count: axes)
+    guideDue.fill(0)
     guideUntil = time + 1_000_000_000
   }
 

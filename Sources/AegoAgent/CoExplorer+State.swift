@@ -8,10 +8,8 @@ extension CoExplorer {
   /// - Parameter time: the performance time at which it is kept, in nanoseconds.
   /// - Returns: the numbers, as many for every agent with as many axes and the same settings.
   public mutating func state(at time: Int64) -> [Float] {
-    var coder = StateCoder()
-    shift(by: -time)
+    var coder = StateCoder(at: time)
     pass(through: &coder)
-    shift(by: time)
     return coder.numbers
   }
 
@@ -22,41 +20,62 @@ extension CoExplorer {
   ///   - time: the performance time at which it is taken up.
   /// - Returns: false where the numbers are no such state; the agent is to be thrown away then.
   public mutating func restore(_ numbers: [Float], at time: Int64) -> Bool {
-    var coder = StateCoder(reading: numbers)
+    var coder = StateCoder(reading: numbers, at: time)
     pass(through: &coder)
-    shift(by: time)
     lessons = Lessons()
-    field.endLessons()
     return coder.isComplete
   }
 
   private mutating func pass(through coder: inout StateCoder) {
     coder.pass(position)
-    field.pass(through: &coder)
+    for axis in 0..<axes { coder.check((0...1).contains(position[axis])) }
+    passModel(through: &coder)
     history.pass(through: &coder)
-    density.pass(through: &coder)
     journey.pass(through: &coder)
     coder.pass(words: &random.state)
-    coder.pass(words: &accord)
+    accord.pass(through: &coder)
     coder.pass(&unrest)
     coder.pass(&guidance)
-    coder.pass(words: &lastTime)
+    coder.pass(time: &lastTime)
     coder.pass(&stepsBack, in: 0...settings.history)
     coder.pass(walkStart)
     coder.pass(&triesNext)
     coder.pass(guide)
     coder.pass(guideDue)
-    coder.pass(words: &guideUntil)
+    coder.pass(time: &guideUntil)
     coder.pass(&stray, in: 0...2 * axes - 1)
-    coder.pass(words: &strayUntil)
+    coder.pass(time: &strayUntil)
   }
 
-  /// All times that it remembers are so many nanoseconds later.
-  private mutating func shift(by later: Int64) {
-    history.shift(by: later)
-    accord.shift(by: later)
-    lastTime &+= later
-    guideUntil &+= later
-    strayUntil &+= later
+  // MARK: The model
+
+  /// How many bytes the model takes: what it has been taught and where it has been, which is not where it stands.
+  public mutating func modelSize() -> Int {
+    var copier = ModelCopier(nil, isReading: false)
+    passModel(through: &copier)
+    return copier.size
+  }
+
+  /// Copies the model to `modelSize` bytes.
+  @_noLocks public mutating func keepModel(in memory: UnsafeMutableRawPointer) {
+    var copier = ModelCopier(memory, isReading: false)
+    passModel(through: &copier)
+  }
+
+  /// Knows what the model says that an agent with as many axes and the same settings kept in these bytes. It stays where
+  /// it stands; lessons from before can be taken back no more.
+  @_noLocks public mutating func takeModel(from memory: UnsafeMutableRawPointer) {
+    var copier = ModelCopier(memory, isReading: true)
+    passModel(through: &copier)
+    journey.end()
+    lessons = Lessons()
+  }
+
+  private mutating func passModel<Coder: StateCoding>(through coder: inout Coder) {
+    field.pass(through: &coder)
+    coder.pass(&zone.first, in: 0...1 << 60)
+    coder.pass(&zone.count, in: 0...1 << 60)
+    coder.pass(&zone.stepsDue, in: 0...CoExplorer.zoneSteps)
+    density.pass(through: &coder)
   }
 }

@@ -39,6 +39,8 @@ public struct CoExplorer: ~Copyable {
   var lessons = Lessons()
   // What the mood was before each of the last lessons, in a ring.
   let moods = Storage<Mood>(count: RewardField.lessons, repeating: Mood())
+  /// The zone that the performer judged last, as long as it is being learnt.
+  var zone = JudgedZone()
   /// How many actions back in the history the agent stands.
   var stepsBack = 0
   /// Where it stood when it began to walk back.
@@ -84,6 +86,7 @@ public struct CoExplorer: ~Copyable {
   @_noLocks public mutating func beginScene(at time: Int64) {
     unrest = 1
     lastTime = time
+    stepsBack = 0
   }
 
   /// Sets the whole position; what lies outside of 0...1 is brought to its border.
@@ -110,6 +113,7 @@ public struct CoExplorer: ~Copyable {
     accord = Accord()
     guidance = 0
     lessons = Lessons()
+    zone = JudgedZone()
     stepsBack = 0
   }
 
@@ -127,12 +131,16 @@ public struct CoExplorer: ~Copyable {
   ///   - isEvent: whether it is one event and not a level that goes on.
   @_noLocks public mutating func credit(_ reward: Float, at time: Int64, isEvent: Bool = false) {
     guard reward != 0, findWay(before: time) else { return }
-    if lessons.begins(reward, at: time, isEvent: isEvent) { beginLesson() }
+    teach(reward, at: time, isEvent: isEvent)
+  }
+
+  /// Takes in a reward of the way that `middle` and `direction` say.
+  mutating func teach(_ reward: Float, at time: Int64, isEvent: Bool) {
+    heed(reward, at: time, isEvent: isEvent)
     field.slopes(at: middle.base, into: slopes.base)
     var expected: Float = 0
     for axis in 0..<axes { expected += slopes[axis] * direction[axis] }
     accord.take(expected: expected, reward: reward, at: time)
-    guidance = 1
     field.take(middle.base, direction.base, reward: reward)
   }
 
@@ -278,6 +286,10 @@ public struct CoExplorer: ~Copyable {
     return choice
   }
 
-  /// One gradient step on 32 drawn rewards, once there are enough; true where it was made.
-  @_noLocks @discardableResult public mutating func learn() -> Bool { field.learn(random: &random) }
+  /// One gradient step on 32 drawn rewards, once there are enough, or on those of a zone that was just judged; true where
+  /// it was made.
+  @_noLocks @discardableResult public mutating func learn() -> Bool {
+    if learnZone() { return true }
+    return field.learn(random: &random)
+  }
 }

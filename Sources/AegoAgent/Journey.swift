@@ -66,7 +66,7 @@ struct Journey: ~Copyable {
     return most
   }
 
-  mutating func pass(through coder: inout StateCoder) {
+  mutating func pass<Coder: StateCoding>(through coder: inout Coder) {
     coder.pass(target)
     coder.pass(words: &openAxes)
   }

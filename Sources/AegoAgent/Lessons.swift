@@ -1,5 +1,5 @@
 /// What a reward belongs to: rewards that follow each other without a gap and with one sign are one lesson, which is
-/// taken back as a whole; a single rewarding event is one of its own.
+/// taken back as a whole; a single rewarding event is one of its own, but those of one instant are one lesson.
 struct Lessons: BitwiseCopyable {
   /// The gap that ends a lesson, in nanoseconds.
   private static let gap: Int64 = 500_000_000
@@ -15,7 +15,8 @@ struct Lessons: BitwiseCopyable {
 
   /// Whether a reward begins a lesson.
   mutating func begins(_ reward: Float, at time: Int64, isEvent: Bool) -> Bool {
-    let goesOn = !isEvent && (reward > 0) == wasPositive && time - lastTime <= Lessons.gap
+    let follows = !isEvent && (reward > 0) == wasPositive && time - lastTime <= Lessons.gap
+    let goesOn = follows || time == lastTime
     (lastTime, wasPositive) = (time, reward > 0)
     guard !goesOn else { return false }
     for index in 1..<4 { begun[4 - index] = begun[3 - index] }

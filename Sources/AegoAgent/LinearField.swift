@@ -97,7 +97,7 @@ struct LinearField: ~Copyable {
     }
   }
 
-  func pass(through coder: inout StateCoder) {
+  func pass<Coder: StateCoding>(through coder: inout Coder) {
     coder.pass(words: parameters)
     coder.pass(words: covariance)
   }

@@ -66,9 +66,11 @@ struct ReplayMemory: ~Copyable {
     return random.below(count)
   }
 
-  /// The place of a drawn one of the `number` rewards that were added last.
-  func drawLast(_ number: Int, _ random: inout RandomStream) -> Int {
-    (total - 1 - random.below(min(number, count))) % capacity
+  /// The place of a drawn one of `count` rewards of which the first was number `first`; nil where they are not all among
+  /// the last ones any more.
+  func draw(from first: Int, count: Int, _ random: inout RandomStream) -> Int? {
+    guard count > 0, first + count <= total, total - first <= capacity else { return nil }
+    return (first + random.below(count)) % capacity
   }
 
   mutating func removeAll() {
@@ -105,16 +107,16 @@ struct ReplayMemory: ~Copyable {
     return Int(hash % UInt32(ReplayMemory.buckets))
   }
 
-  mutating func pass(through coder: inout StateCoder) {
+  mutating func pass<Coder: StateCoding>(through coder: inout Coder) {
     coder.pass(states)
     coder.pass(directions)
     coder.pass(rewards)
-    coder.pass(&total, in: 0...Int.max)
+    coder.pass(&total, in: 0...1 << 60)
     coder.pass(words: given)
     coder.pass(words: filled)
     coder.pass(&filledCount, in: 0...filled.count)
-    for index in 0..<given.count { given[index] = max(0, given[index]) }
-    for index in 0..<filled.count { filled[index] = max(0, min(Int32(rewards.count) - 1, filled[index])) }
+    for index in 0..<given.count { coder.check(given[index] >= 0) }
+    for index in 0..<filled.count { coder.check((0..<Int32(rewards.count)).contains(filled[index])) }
   }
 
   // MARK: Taking back

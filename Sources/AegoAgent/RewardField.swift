@@ -15,7 +15,7 @@ struct RewardField: ~Copyable {
   private let linear: LinearField
   private var replay: ReplayMemory
   /// How many rewards were taken in.
-  var replayCount: Int { replay.total }
+  var rewardCount: Int { replay.total }
   private let targets = Storage<Float>(count: TrainableNetwork.batch, repeating: 0)
   // The network's outputs, padded to whole vectors.
   private let outputs: Storage<Float>
@@ -36,7 +36,8 @@ struct RewardField: ~Copyable {
     linear = LinearField(axes: axes)
     replay = ReplayMemory(capacity: settings.replay, axes: axes)
     outputs = Storage(count: (axes + 7) / 8 * 8, repeating: 0)
-    networks = Storage(count: RewardField.lessons * network.stateCount, repeating: 0)
+    // One place more for a state on its way.
+    networks = Storage(count: (RewardField.lessons + 1) * network.stateCount, repeating: 0)
     lines = Storage(count: RewardField.lessons * linear.stateCount, repeating: 0)
   }
 
@@ -55,17 +56,16 @@ struct RewardField: ~Copyable {
     lessonCount = 0
   }
 
-  mutating func pass(through coder: inout StateCoder) {
-    let numbers = Storage<Float>(count: network.stateCount, repeating: 0)
-    network.copyState(to: numbers.base)
-    coder.pass(numbers)
-    network.restoreState(from: numbers.base)
+  /// Once a state is taken up, lessons that were begun before can be taken back no more.
+  mutating func pass<Coder: StateCoding>(through coder: inout Coder) {
+    let numbers = networks.base + RewardField.lessons * network.stateCount
+    network.copyState(to: numbers)
+    coder.pass(numbers, count: network.stateCount)
+    network.restoreState(from: numbers)
     linear.pass(through: &coder)
     replay.pass(through: &coder)
+    if coder.isReading { lessonCount = 0 }
   }
-
-  /// Lessons that were begun can be taken back no more.
-  mutating func endLessons() { lessonCount = 0 }
 
   /// A lesson begins: `takeBack` leads back to here.
   mutating func beginLesson() {
@@ -124,9 +124,12 @@ struct RewardField: ~Copyable {
     return true
   }
 
-  /// One gradient step on 32 drawn of the last `number` rewards.
-  mutating func learnLast(_ number: Int, random: inout RandomStream) {
-    for lane in 0..<TrainableNetwork.batch { setSample(lane, replay.drawLast(number, &random)) }
+  /// One gradient step on 32 drawn of `count` rewards from number `first` on; none where they are not kept any more.
+  mutating func learn(from first: Int, count: Int, random: inout RandomStream) {
+    for lane in 0..<TrainableNetwork.batch {
+      guard let slot = replay.draw(from: first, count: count, &random) else { return }
+      setSample(lane, slot)
+    }
     network.train(targets: targets.base)
   }
 

@@ -15,6 +15,14 @@ public struct Situation: BitwiseCopyable, Sendable {
   /// The weight of novelty, 0 or more; rewards are -1...1.
   public var curiosity: Float
 
+  /// The set of the first `count` axes.
+  ///
+  /// - Parameter count: 0...32.
+  /// - Returns: one bit an axis, as in `openAxes`.
+  @_noLocks public static func mask(_ count: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: (1 as UInt64) << UInt64(count) - 1)
+  }
+
   /// The situation of one action.
   public init(
     time: Int64, period: Int64, openAxes: UInt32, step: Float, exploration: Float, settling: Int64, curiosity: Float

@@ -56,7 +56,7 @@ struct VisitDensity: ~Copyable {
     return tiling * VisitDensity.tilesPerTiling + Int(hash % UInt32(VisitDensity.tilesPerTiling))
   }
 
-  func pass(through coder: inout StateCoder) {
+  func pass<Coder: StateCoding>(through coder: inout Coder) {
     coder.pass(words: counts)
     coder.pass(offsets)
   }

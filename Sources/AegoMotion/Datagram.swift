@@ -63,14 +63,15 @@ struct Datagram {
   }
 
   private func named(_ address: Message.Address, _ arguments: Arguments) -> Result<Message, Refusal> {
-    guard let name = arguments.onlyString, let message = Message(address, name: SceneName.decoded(name)) else {
-      return .failure(.wrongArguments)
-    }
+    let most = address.takesFolder ? 2 : 1
+    guard arguments.count <= most, let name = arguments.lastString,
+      let message = Message(address, name: SceneName.decoded(name))
+    else { return .failure(.wrongArguments) }
     return .success(message)
   }
 
   private func jump(_ arguments: Arguments) -> Result<Message, Refusal> {
-    guard let name = arguments.onlyString else { return .failure(.wrongArguments) }
+    guard arguments.count == 1, let name = arguments.lastString else { return .failure(.wrongArguments) }
     // Sent by oscsendfile from a take, a blank arrives as %20.
     guard let index = scene(name) ?? scene(SceneName.decoded(name)) else { return .failure(.unknownScene) }
     return .success(Message(.jump, integers: [index]))
@@ -100,9 +101,9 @@ private struct Arguments {
     return message.refusal.map { .failure($0) } ?? .success(message.canonical)
   }
 
-  /// The text, where there is exactly one argument and it is a string.
-  var onlyString: String? {
-    guard count == 1, types[0] == UInt8(ascii: "s"), let value = values?[0] else { return nil }
+  /// The last argument, where it is a string.
+  var lastString: String? {
+    guard count > 0, types[count - 1] == UInt8(ascii: "s"), let value = values?[count - 1] else { return nil }
     return UnsafeRawPointer(value).withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
   }
 }

@@ -32,8 +32,7 @@ struct LineParser {
     try check(types)
     switch Path(address) {
     case .message(let known, _) where known.takesName:
-      // Whoever wrote it, a blank may stand as %20: as in a packet that oscsendfile made of a take's line.
-      let name = types.equals("s") ? SceneName.decoded(try unquoted(cursor.rest())) : ""
+      let name = try name(of: known, types, cursor.rest())
       return Message(known, name: name).map { .message($0) } ?? .refused(.wrongArguments, address: address.text)
     case .message(let name, let module):
       return try message(Message(name, module: module), address, types, &cursor)
@@ -49,6 +48,14 @@ struct LineParser {
     case nil:
       return .unknown(address: address.text)
     }
+  }
+
+  /// The name that a message has; empty for arguments of other types. Whoever wrote it, a blank may stand as %20: as in a
+  /// packet that oscsendfile made of a take's line.
+  private func name(of address: Message.Address, _ types: Bytes, _ rest: Bytes) throws(MotionError) -> String {
+    if types.equals("s") { return SceneName.decoded(try unquoted(rest)) }
+    guard address.takesFolder, types.count == 2, types[1] == UInt8(ascii: "s") else { return "" }
+    return SceneName.decoded(try unquoted(rest.from(rest.startOfLastString)))
   }
 
   private func message(
@@ -135,5 +142,19 @@ struct LineParser {
   /// The first 40 bytes of a text, between quotes.
   private func quoted(_ text: Bytes) -> String {
     text.count <= 40 ? "\"\(text.text)\"" : "\"\(text.slice(0, 40).text)…\""
+  }
+}
+
+extension Bytes {
+  /// Where the last text between quotes begins that a blank stands before; 0 where there is none.
+  fileprivate var startOfLastString: Int {
+    var start = 0
+    for index in 1..<max(1, count - 1)
+    where self[index] == UInt8(ascii: "\"") && self[index - 1] == UInt8(ascii: " ")
+      && self[index + 1] != UInt8(ascii: " ")
+    {
+      start = index
+    }
+    return start
   }
 }

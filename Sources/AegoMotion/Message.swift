@@ -40,9 +40,9 @@ public struct Message: BitwiseCopyable, Sendable {
     for value in integers { append(value) }
   }
 
-  /// A message with a name, at most 64 bytes of UTF-8; nil for a longer or an empty one.
+  /// A message with a name, at most 128 bytes of UTF-8; nil for a longer or an empty one.
   public init?(_ address: Address, name: String) {
-    guard (1...64).contains(name.utf8.count) else { return nil }
+    guard (1...4 * Message.capacity).contains(name.utf8.count) else { return nil }
     self.init(address)
     for (index, byte) in name.utf8.enumerated() { bits[index / 4] |= UInt32(byte) << UInt32(index % 4 * 8) }
     nameLength = UInt8(name.utf8.count)
@@ -123,6 +123,10 @@ extension Message {
     case stopProgram
     /// `/reset_model`: the agent forgets.
     case resetModel
+    /// `/save_model`: what the agent has learnt is kept under a name.
+    case saveModel
+    /// `/load_model`: the agent knows what was kept under a name; a file's name is for the outer layer.
+    case loadModel
     /// `/aego/undo`: the last reward's effect is taken back.
     case undo
     /// `/aego/mark`: the place is kept under a name.
@@ -145,6 +149,8 @@ extension Message {
     case panic
     /// `/aego/rest`: take the rest pose anew.
     case rest
+    /// `/aego/state`: the agents know what a file of learned state holds, which was read before.
+    case state
     /// `/aego/late`: a hop came too late.
     case late
     /// `/aego/stop`: the performance fades out and ends.

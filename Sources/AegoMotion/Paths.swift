@@ -33,7 +33,7 @@ enum Path: Equatable {
   /// Whether this is only found in recordings: what the machine itself did to a performance.
   var isOfTheMachine: Bool {
     switch self {
-    case .take, .seed, .message(.late, _), .message(.stop, _): true
+    case .take, .seed, .message(.state, _), .message(.late, _), .message(.stop, _): true
     default: false
     }
   }
@@ -56,8 +56,16 @@ enum Path: Equatable {
 }
 
 extension Message.Address {
-  /// Whether its only argument is a name.
-  var takesName: Bool { self == .mark || self == .return }
+  /// Whether its argument is a name.
+  var takesName: Bool {
+    switch self {
+    case .mark, .return, .saveModel, .loadModel, .state: true
+    default: false
+    }
+  }
+
+  /// Whether something may stand before the name: the Co-Explorer's patch has a folder there.
+  var takesFolder: Bool { self == .saveModel }
 
   /// The whole path, or nil for a module's messages and for `/aego/jump`, whose argument is not a number.
   var path: StaticString? {
@@ -75,6 +83,8 @@ extension Message.Address {
     case .newSpeed: "/new_speed"
     case .stopProgram: "/stop_program"
     case .resetModel: "/reset_model"
+    case .saveModel: "/save_model"
+    case .loadModel: "/load_model"
     case .undo: "/aego/undo"
     case .mark: "/aego/mark"
     case .return: "/aego/return"
@@ -85,6 +95,7 @@ extension Message.Address {
     case .repeat: "/aego/repeat"
     case .panic: "/aego/panic"
     case .rest: "/aego/rest"
+    case .state: "/aego/state"
     case .late: "/aego/late"
     case .stop: "/aego/stop"
     }

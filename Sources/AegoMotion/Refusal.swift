@@ -29,7 +29,7 @@ extension Message {
     return switch address {
     case .raw: count == 12 && integers == 0xfff || (20...22).contains(count) && areFloats
     case .quaternion, .euler: count == 4 && areFloats
-    case .mark, .return: nameLength > 0
+    case .mark, .return, .saveModel, .loadModel, .state: nameLength > 0
     case .samplePosition, .toward: count >= 1 && areFloats
     case .reward, .superLike, .pause, .resample, .newSpeed, .hold: count == 1
     case .stopProgram: count == 1 && number(0) == 0

@@ -95,11 +95,8 @@ struct SocketAddress {
     var next = list
     while let interface = next {
       if let address = interface.pointee.ifa_addr, Int32(address.pointee.sa_family) == AF_INET {
-        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        if getnameinfo(address, size, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0 {
-          found.append(String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
-        }
+        if let numbers = HostName.numbers(address, size: size) { found.append(numbers) }
       }
       next = interface.pointee.ifa_next
     }

@@ -1,4 +1,5 @@
 import AegoPerformance
+import AegoScore
 import AegoTraining
 import ArgumentParser
 import Foundation
@@ -31,6 +32,12 @@ struct Bench: ParsableCommand {
   @Option(help: "text for a person; json for a program.")
   var format = ScoreFormat.text
 
+  func validate() throws {
+    if curves != nil, let part, part != .agent {
+      throw ValidationError("--curves draws what the agent learns: leave it out, or measure the part agent")
+    }
+  }
+
   func run() throws {
     try reportingFailures {
       let piece = try Piece.load(path: score)
@@ -62,12 +69,7 @@ struct Bench: ParsableCommand {
   }
 
   private func draw(_ learnt: LearningCurves) throws {
-    guard let curves else { return }
-    do {
-      try learnt.svg.write(toFile: curves, atomically: true, encoding: .utf8)
-    } catch {
-      throw ValidationError("--curves \(curves): this file cannot be written; name one in a folder that can be")
-    }
+    if let curves { try writeText(learnt.svg, to: curves) }
   }
 
   /// A step of training as `aego train` does it by default.

@@ -50,7 +50,7 @@ extension ScoreReader {
       return facts
     })
     let spaces = (reader.score?.spaces ?? []).map { ($0.name, axes[$0.path] ?? 0) }
-    reader.check(files: { LearnedState.problem($0, spaces: spaces) })
+    reader.check(states: { path in LearnedState.load(path, for: spaces).map { _ in } })
     return reader
   }
 }

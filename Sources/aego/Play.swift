@@ -67,6 +67,7 @@ struct Play: ParsableCommand {
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
       let session = PlaySession(piece, engine, output, faults, receiver, take, feed, filter)
+      sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }
   }

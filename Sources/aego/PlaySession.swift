@@ -15,6 +15,7 @@ final class PlaySession {
   private var soundFaults: SoundFaults
   private let receiver: Receiver?
   private let recorder: LiveRecorder
+  private let files: StateFiles
   private let feed: InputFeed?
   private let filter: ModuleFilter
   private let console: Console
@@ -38,7 +39,8 @@ final class PlaySession {
     self.receiver = receiver
     self.feed = feed
     takePath = take.directory
-    recorder = LiveRecorder(engine, take: take)
+    files = StateFiles(piece)
+    recorder = LiveRecorder(engine, take: take, files: files)
     console = Console(piece, hasSensors: receiver != nil || feed != nil)
   }
 
@@ -52,6 +54,7 @@ final class PlaySession {
       if keys.wait(milliseconds: 20) { engine.desk.push(Message(.go)) }
       stopIfInterrupted()
       do { try feedStream() } catch { stop(because: "\(error)") }
+      takeUpFile()
       console.show(recorder.drain(), &ending)
       tellFaults()
     }
@@ -82,9 +85,22 @@ final class PlaySession {
     let ahead = engine.hops.load(ordering: .relaxed) + 200
     while fedHop < ahead && engine.stream.count() < 7000 && !feed.isOver {
       for message in try feed.messages(for: fedHop) {
+        if message.address == .state { try files.offer(message.name, to: engine.performance) }
         engine.stream.push(StampedMessage(hop: fedHop, message: message))
       }
       fedHop += 1
+    }
+  }
+
+  /// Reads a file that a performer asked for; one at a time, since the take waits meanwhile.
+  private func takeUpFile() {
+    guard let request = engine.requests.pop(), let message = Message(.state, name: request.name) else { return }
+    do {
+      try files.offer(request.name, to: engine.performance)
+      engine.desk.push(message)
+      console.say("the agents take up \(request.name)")
+    } catch {
+      note("model-not-loaded", "\(error)")
     }
   }
 

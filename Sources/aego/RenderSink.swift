@@ -38,7 +38,7 @@ final class RenderSink {
     try sound?.close()
     try take?.close(
       hops: rendering.hops, ended: rendering.ending.map(Journal.ending) ?? "broken", isExact: true,
-      learnt: rendering.learnedState)
+      learnt: rendering.learnt, states: rendering.files.offered)
   }
 
   /// Takes back what was written of a rendering that failed.

@@ -112,9 +112,73 @@ private func liked(_ agent: borrowing CoExplorer) -> Int {
     let begins = [
       lessons.begins(0.5, at: 0, isEvent: false), lessons.begins(0.2, at: 400_000_000, isEvent: false),
       lessons.begins(-0.2, at: 500_000_000, isEvent: false), lessons.begins(-0.2, at: 1_100_000_000, isEvent: false),
-      lessons.begins(-0.2, at: 1_200_000_000, isEvent: true), lessons.begins(-0.2, at: 1_200_000_000, isEvent: true),
+      lessons.begins(-0.2, at: 1_200_000_000, isEvent: true), lessons.begins(-0.2, at: 1_210_666_666, isEvent: true),
+      // What one hop consumed is one lesson, however much it was.
+      lessons.begins(0.4, at: 1_210_666_666, isEvent: true),
     ]
-    #expect(begins == [true, false, true, true, true, true])
+    #expect(begins == [true, false, true, true, true, true, false])
+  }
+
+  @Test func `a zone that is taken back was never judged, also while it is being learnt`() {
+    var agent = agent()
+    var other = PlayingTests.agentTaught()
+    teach(&agent, 0..<400)
+    agent.judgeZone(1, situation(410))
+    for _ in 0..<3 { agent.learn() }
+    agent.takeBackLesson()
+    other.random = RandomStream(seed: 5, name: "draws")
+    agent.random = RandomStream(seed: 5, name: "draws")
+    for _ in 0..<20 {
+      agent.learn()
+      other.learn()
+    }
+    #expect(expectations(agent) == expectations(other))
+  }
+
+  @Test func `where no axis is open, no zone is judged and there is nothing to take back`() {
+    var agent = agent()
+    var closed = situation(0)
+    closed.openAxes = 0
+    agent.judgeZone(1, closed)
+    #expect(agent.lastLesson == nil && agent.field.rewardCount == 0)
+  }
+
+  @Test func `to be guided elsewhere is to be guided there at once`() {
+    var agent = agent()
+    func lead(_ target: [Float], _ time: Int64) {
+      target.withUnsafeBufferPointer { if let target = $0.baseAddress { agent.guide(toward: target, at: time) } }
+    }
+    lead([1, 0.9, 0, 0], 0)
+    for index in 0..<5 { _ = agent.act(situation(index)) }
+    lead([0.1, 0, 0, 1], 500_000_000)
+    let next = agent.act(situation(5))
+    #expect(next?.axis == 3)
+  }
+
+  @Test func `a model that is kept comes back whole, and the agent stays where it stands`() {
+    var agent = agent()
+    teach(&agent, 0..<300)
+    let known = expectations(agent)
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: agent.modelSize(), alignment: 64)
+    defer { memory.deallocate() }
+    agent.keepModel(in: memory)
+    let rewards = agent.field.rewardCount
+    teach(&agent, 300..<600, sign: -1)
+    #expect(expectations(agent) != known)
+    let place = agent.position.array
+    agent.takeModel(from: memory)
+    #expect(expectations(agent) == known && agent.field.rewardCount == rewards)
+    #expect(agent.position.array == place && agent.lastLesson == nil)
+    // Another agent with as many axes knows it too, and learns on alike.
+    var other = PlayingTests.agentTaught()
+    other.takeModel(from: memory)
+    agent.random = RandomStream(seed: 5, name: "draws")
+    other.random = RandomStream(seed: 5, name: "draws")
+    for _ in 0..<20 {
+      agent.learn()
+      other.learn()
+    }
+    #expect(expectations(agent) == expectations(other) && expectations(agent) != known)
   }
 
   @Test func `a liked zone draws from all sides, a disliked one repels, and what was taught elsewhere stays`() {
@@ -123,12 +187,12 @@ private func liked(_ agent: borrowing CoExplorer) -> Int {
       teach(&agent, 0..<300)
       let before = liked(agent)
       #expect(before > 250)
-      let replayed = agent.field.replayCount
+      let replayed = agent.field.rewardCount
       let zone: [Float] = [0.3, 0.6, 0.4, 0.7]
       zone.withUnsafeBufferPointer { if let zone = $0.baseAddress { agent.place(at: zone) } }
       agent.judgeZone(liking, situation(302))
       for _ in 0..<100 { agent.learn() }
-      #expect(agent.field.replayCount == replayed + 4 * axes)
+      #expect(agent.field.rewardCount == replayed + 4 * axes)
       let slopes = Storage<Float>(count: axes, repeating: 0)
       let state = Storage<Float>(count: axes, repeating: 0)
       for axis in 2..<axes {

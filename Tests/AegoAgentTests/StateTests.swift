@@ -18,7 +18,7 @@ private func play(_ agent: inout CoExplorer, actions: Int, from start: Int64, se
       time: start + index * 50_000_000, period: 50_000_000, openAxes: 0b1111, step: 0.01, exploration: 0.2,
       settling: 20_000_000_000, curiosity: 0.1)
     if index % 10 < 7 { agent.credit(2 * random.unit() - 1, at: situation.time) }
-    if index % 211 == 200 { agent.judgeZone(1, situation) }
+    if index % 211 == 200 || index % 1000 == 999 { agent.judgeZone(1, situation) }
     if index % 307 == 300 { agent.tryAction() }
     if index % 401 == 400 { agent.changeZone(openAxes: 0b1111) }
     if let action = agent.act(situation) { done.append(action) }
@@ -73,5 +73,11 @@ private func play(_ agent: inout CoExplorer, actions: Int, from start: Int64, se
     damaged[state.count - 1] += 0.5
     #expect(!takes(damaged))
     #expect(!takes(state.map { $0 == $0.rounded() ? 65535 : $0 }))
+    // A position outside of the box.
+    var outside = state
+    outside[0] = 1.5
+    #expect(!takes(outside))
+    outside[0] = .nan
+    #expect(!takes(outside))
   }
 }

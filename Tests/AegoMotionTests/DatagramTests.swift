@@ -5,7 +5,7 @@ import Testing
 @Suite struct DatagramTests {
   @Test(arguments: oneOfEach)
   func `every message but the machine's own is taken from a packet`(_ message: Message) {
-    let isOfTheMachine = message.address == .late || message.address == .stop
+    let isOfTheMachine = [.late, .stop, .state].contains(message.address)
     let expected: [Result<Message, Refusal>] = [isOfTheMachine ? .failure(.unknownAddress) : .success(message)]
     #expect(results(of: Packet.of(message)) == expected)
   }
@@ -56,7 +56,7 @@ import Testing
     for (packet, reason) in cases { #expect(results(of: packet) == [.failure(reason)], "\(packet)") }
   }
 
-  @Test func `a mark has a name of 1 to 64 bytes`() throws {
+  @Test func `a mark has a name of 1 to 128 bytes`() throws {
     func mark(_ name: String) -> [Result<Message, Refusal>] {
       results(of: Packet.message("/aego/mark", "s") + Packet.text(name))
     }
@@ -64,12 +64,28 @@ import Testing
     #expect(mark("très beau") == [.success(message)] && mark("tr%C3%A8s%20beau") == [.success(message)])
     #expect(message.name == "très beau")
     #expect(mark("") == [.failure(.wrongArguments)])
-    #expect(mark(String(repeating: "é", count: 33)) == [.failure(.wrongArguments)])
+    #expect(mark(String(repeating: "é", count: 65)) == [.failure(.wrongArguments)])
     #expect(results(of: Packet.message("/aego/return", "f", [0])) == [.failure(.wrongArguments)])
     // The longest name comes through whole, and is another one than its beginning.
-    let longest = String(repeating: "é", count: 32)
+    let longest = String(repeating: "é", count: 64)
     #expect(Message(.mark, name: longest)?.name == longest)
     #expect(Message(.mark, name: "ab") != Message(.mark, name: "a"))
+  }
+
+  @Test func `a model's name comes alone, or after the patch's folder`() throws {
+    let message = try #require(Message(.saveModel, name: "evening"))
+    let folder = Packet.text("/home/me/models")
+    func save(_ types: String, _ arguments: [UInt8]) -> [Result<Message, Refusal>] {
+      results(of: Packet.message("/save_model", types) + arguments)
+    }
+    #expect(save("s", Packet.text("evening")) == [.success(message)])
+    #expect(save("ss", folder + Packet.text("evening")) == [.success(message)])
+    #expect(save("si", Packet.text("evening") + [0, 0, 0, 1]) == [.failure(.wrongArguments)])
+    #expect(save("sss", folder + folder + Packet.text("evening")) == [.failure(.wrongArguments)])
+    #expect(
+      results(of: Packet.message("/load_model", "ss") + folder + Packet.text("evening")) == [.failure(.wrongArguments)])
+    // What the machine itself does is not for the network.
+    #expect(results(of: Packet.message("/aego/state", "s") + Packet.text("a")) == [.failure(.unknownAddress)])
   }
 
   @Test func `a jump goes to the scene of its name`() {

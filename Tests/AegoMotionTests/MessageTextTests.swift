@@ -17,7 +17,11 @@ let oneOfEach: [Message] =
     Message(.hold, integers: [1]), Message(.back), Message(.repeat), Message(.panic, floats: [1]), Message(.rest),
     Message(.late, integers: [3]), Message(.stop), Message(.stopProgram, integers: [0]), Message(.undo),
     Message(.toward, floats: [1, -0.5]),
-  ] + [Message(.mark, name: "très \"beau\" 5%"), Message(.return, name: "a")].compactMap(\.self)
+  ]
+  + [
+    Message(.mark, name: "très \"beau\" 5%"), Message(.return, name: "a"), Message(.saveModel, name: "b c"),
+    Message(.loadModel, name: "takes/1/state.safetensors"), Message(.state, name: "state.safetensors"),
+  ].compactMap(\.self)
 
 @Suite struct MessageTextTests {
   @Test func `a line holds timetag, path, types and arguments`() {

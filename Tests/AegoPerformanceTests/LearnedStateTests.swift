@@ -19,9 +19,9 @@ import Testing
     let replay = try Replay(take: take)
     let rendering = try replay.rendering()
     while try rendering.next({ _, _, _ in }) {}
-    let kept = try LearnedState.read(path: take + "/state.safetensors")
+    let kept = try LearnedState.load(take + "/state.safetensors", for: replay.piece.agentAxes).get()
     #expect(kept.agents.keys.sorted() == ["additive", "instruments"])
-    let isSame = kept == rendering.learnedState
+    let isSame = kept == rendering.learnt.state
     #expect(isSame)
   }
 
@@ -57,21 +57,106 @@ import Testing
     let take = try record(try piece(shortScore, in: folder), in: folder, messages: { _ in [] })
     let state = take + "/state.safetensors"
     let spaces = root + "/Scores/spaces/additive.safetensors"
-    #expect(LearnedState.problem(state, spaces: [("additive", 8)]) == nil)
+    func problem(_ path: String, _ space: String, _ axes: Int) -> String? {
+      guard case .failure(let fault) = LearnedState.load(path, for: [(space, axes)]) else { return nil }
+      return fault.text
+    }
+    #expect(problem(state, "additive", 8) == nil)
     #expect(
-      LearnedState.problem(state, spaces: [("additive", 4)])
+      problem(state, "additive", 4)
         == "what it holds of \"additive\" is not of an agent with 4 axes of this engine")
     #expect(
-      LearnedState.problem(state, spaces: [("bells", 8)])
+      problem(state, "bells", 8)
         == "it holds what was learnt in \"additive\", \"instruments\", and this score has no such space")
     #expect(
-      LearnedState.problem(spaces, spaces: [("additive", 8)])
+      problem(spaces, "additive", 8)
         == "it holds no learned state, which every take has as state.safetensors")
-    #expect(LearnedState.problem(take + "/none", spaces: [("additive", 8)]) == "no such file or directory")
+    #expect(problem(take + "/none", "additive", 8) == "no such file or directory")
     let text = shortScore.replacing("sound:", with: "agent: {start: \(spaces)}\nsound:")
     let error = #expect(throws: ScoreError.self) { try piece(text, in: folder) }
+    let told =
+      "score.yaml:7:16: error[wrong-state]: \(spaces) is nothing to begin with: it holds no learned state, "
+      + "which every take has as state.safetensors\n"
+    #expect(error?.description.contains(told) == true)
     #expect(
-      error?.description.contains("score.yaml:7:16: error[missing-file]: \(spaces) cannot be read: it holds") == true)
+      error?.description.contains(
+        "help: name a take's state.safetensors, of a piece with these spaces; `start: none` begins without one") == true
+    )
+  }
+
+  @Test func `a model that was kept is a file of the take, which another performance takes up and replays`() throws {
+    let folder = try TestFolder()
+    let names = ["évening 1", "évening/1"].compactMap { Message(.saveModel, name: $0) }
+    let first = try record(try piece(shortScore, in: folder), in: folder) { hop in
+      hop == 300 ? names : LearnedStateTests.messages(hop)
+    }
+    let files = ["model-évening-1.safetensors", "model-évening-1-2.safetensors"]
+    #expect(try Manifest.read(take: first).files.keys.filter { $0.hasPrefix("model") }.sorted() == files.sorted())
+    // While another performance is played, by its path.
+    let other = try TestFolder()
+    let model = other.path + "/evening.safetensors"
+    try FileManager.default.copyItem(atPath: first + "/" + files[0], toPath: model)
+    let score = try piece(shortScore, in: other)
+    let stream = other.path + "/stream.osc"
+    let lines = ["/aego/take si \"t\" 1", "/aego/state s \"\(model)\"", "/reward f 0.5"]
+    let text = zip(["00000000.00000000", "00000001.00000000", "00000001.80000000"], lines).map { "\($0) \($1)\n" }
+    try text.joined().write(toFile: stream, atomically: true, encoding: .utf8)
+    let feed = try InputFeed(path: stream, scenes: [])
+    let rendering = Rendering(score, StartArguments(seed: 7), feed: feed)
+    let take = other.path + "/take"
+    let writer = try TakeWriter(directory: take, piece: score, arguments: StartArguments(seed: 7), writesSeed: false)
+    var goesOn = true
+    while goesOn {
+      let hop = rendering.hops
+      goesOn = try rendering.next { messages, samples, events in
+        for message in messages { try writer.record(message, hop: hop) }
+        for event in events { try writer.record(event) }
+        try writer.record(samples, frames: samples.count / 2)
+      }
+    }
+    try writer.close(
+      hops: rendering.hops, ended: "complete", isExact: true, learnt: rendering.learnt,
+      states: rendering.files.offered)
+    let actions = try JournalLine.all(try self.lines(of: take))
+    #expect(actions.contains { $0.event == "command" && $0.name == "state" && $0.t == 1_002_666_666 })
+    // In the space of the model nothing else has been taught.
+    let after = try #require(actions.first { $0.event == "action" && $0.t >= 2_000_000_000 }?.expected)
+    let untaught = try JournalLine.all(play(score) { _ in [] }.lines).first {
+      $0.event == "action" && $0.t >= 2_000_000_000
+    }
+    #expect(abs(after) > 2 * abs(try #require(untaught?.expected)))
+    let (replay, comparison) = try compare(take)
+    #expect(comparison.line == nil && comparison.sample == nil && replay.altered.isEmpty)
+    #expect(replay.manifest.states?.map(\.path) == [model])
+    try FileManager.default.removeItem(atPath: model)
+    let error = #expect(throws: PerformanceError.self) { try compare(take) }
+    #expect(
+      error?.description == "\(model): the agents cannot take this file up: no such file or "
+        + "directory; they go on with what they know")
+  }
+
+  @Test func `a live engine leaves files to the thread that reads them`() throws {
+    let folder = try TestFolder()
+    let engine = LiveEngine(try piece(shortScore, in: folder), StartArguments(seed: 7))
+    for name in ["a", "b.safetensors"] { engine.receive(try #require(Message(.loadModel, name: name))) }
+    #expect(engine.inbox.count() == 1 && engine.requests.pop()?.name == "b.safetensors")
+  }
+
+  @Test func `four models are kept, one more only in another's stead, and each in its space`() throws {
+    let folder = try TestFolder()
+    let score = try piece(shortScore, in: folder)
+    let heard = play(score) { hop in
+      switch hop {
+      case 10: (0..<5).compactMap { Message(.saveModel, name: "m\($0)") }
+      case 20: ["m0", "m4", "m3"].compactMap { Message(.loadModel, name: $0) }
+      default: []
+      }
+    }
+    let told = try JournalLine.all(heard.lines).filter { $0.event == "command" || $0.event == "refused" }
+    #expect(
+      told.map { $0.why ?? $0.name } == [
+        "save_model", "save_model", "save_model", "save_model", "unknown", "load_model", "unknown", "load_model",
+      ])
   }
 
   private func lines(of take: String) throws -> [String] {

@@ -50,12 +50,13 @@ private final class Ear {
       sender.drain()
       return ear.addresses()
     }
-    #expect(play(1) == ["/aego/scene ,sssi"])
-    let action = ["/params ,ffffffff", "/aego/action ,iiif", "/aego/reward ,f", "/aego/time ,ff"]
+    sender.begin(take: "takes/one")
+    #expect(play(1) == ["/path ,s", "/aego/scene ,sssi"])
+    let action = ["/params ,ffffffff", "/rand ,i", "/aego/action ,iiif", "/aego/reward ,f", "/aego/time ,ff"]
     #expect(play(9) == ["/time ,f", "/precision ,f"] + action)
     let played = play(
       1, [Message(.superLike, integers: [1]), Message(.pause, integers: [1]), Message(.previousState), Message(.go)])
-    #expect(played == ["/superlike ,f", "/paused ,i", "/previous_s ,i"])
+    #expect(played == ["/superlike ,f", "/paused ,i", "/params ,ffffffff", "/previous_s ,i"])
     #expect(play(20, [Message(.pause, integers: [0]), Message(.reward, floats: [0.5])]).contains("/reward_in ,f"))
     #expect(sender.lost == 0)
   }

@@ -14,6 +14,7 @@ struct JournalLine: Decodable {
   var dimensions: [Int]?
   var axis: Int?
   var reward: Double?
+  var expected: Double?
   var position: [Double]?
   var name: String?
   var why: String?

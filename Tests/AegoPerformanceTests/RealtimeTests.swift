@@ -24,7 +24,11 @@ private final class Watched {
       Message(.exploreState, integers: [1]), Message(.previousState), Message(.nextState),
       Message(.newSpeed, integers: [-1]),
       Message(.resample, integers: [1]), Message(.toward, floats: [1, 0.5, 0, 0, -0.5, 0, 0, 0]),
-    ] + [Message(.mark, name: "liked"), Message(.return, name: "liked")].compactMap(\.self)
+    ]
+    + [
+      Message(.mark, name: "liked"), Message(.return, name: "liked"), Message(.saveModel, name: "known"),
+      Message(.loadModel, name: "known"),
+    ].compactMap(\.self)
 
   deinit {
     samples.deallocate()

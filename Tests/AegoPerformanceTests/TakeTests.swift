@@ -24,7 +24,7 @@ func record(_ piece: Piece, in folder: TestFolder, messages: (Int64) -> [Message
   }
   try writer.close(
     hops: performance.nextHop, ended: "complete", isExact: true,
-    learnt: performance.learnedState(piece.program.spaceNames))
+    learnt: performance.learnt(piece.program))
   return take
 }
 
@@ -128,7 +128,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     let engine = LiveEngine(piece, arguments)
     let take = try TakeWriter(
       directory: folder.path + "/take", piece: piece, arguments: arguments, writesSeed: false)
-    let recorder = LiveRecorder(engine, take: take)
+    let recorder = LiveRecorder(engine, take: take, files: StateFiles(piece))
     var random = RandomStream(seed: 3, name: "arrival")
     var samples = [Int32](repeating: 0, count: 1024)
     var goesOn = true
@@ -152,7 +152,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     let engine = LiveEngine(piece, arguments)
     let take = try TakeWriter(
       directory: folder.path + "/take", piece: piece, arguments: arguments, writesSeed: false)
-    let recorder = LiveRecorder(engine, take: take)
+    let recorder = LiveRecorder(engine, take: take, files: StateFiles(piece))
     var samples = [Int32](repeating: 0, count: 1024)
     var goesOn = true
     while goesOn {

@@ -21,7 +21,7 @@ func expectGolden(
 }
 
 /// A latent space file as its name has it: `missing`, `damaged`, `44100`, `hop-1024`, `bins-512`; else one of 8 axes.
-func imaginedSpace(_ path: String) -> Result<SpaceFacts, SpaceFault> {
+func imaginedSpace(_ path: String) -> Result<SpaceFacts, FileFault> {
   if path.contains("missing") { return .failure(.unreadable(reason: "no such file or directory")) }
   if path.contains("damaged") { return .failure(.unsuitable(what: "it ends in the middle of its header")) }
   let rate = path.contains("44100") ? 44100 : 48000

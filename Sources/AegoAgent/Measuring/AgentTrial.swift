@@ -83,8 +83,8 @@ public struct AgentTrial: Sendable {
 
   private func situation(_ time: Int64, open: Int) -> Situation {
     Situation(
-      time: time, period: 100_000_000, openAxes: UInt32(truncatingIfNeeded: (1 as UInt64) << UInt64(open) - 1),
-      step: 0.01, exploration: exploration, settling: 60_000_000_000, curiosity: curiosity)
+      time: time, period: 100_000_000, openAxes: Situation.mask(open), step: 0.01, exploration: exploration,
+      settling: 60_000_000_000, curiosity: curiosity)
   }
 }
 

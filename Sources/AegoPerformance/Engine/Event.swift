@@ -34,7 +34,7 @@ public struct Event: BitwiseCopyable, Sendable {
     case ending
     /// There is nothing left to take back or to go back to.
     case nothing
-    /// No place of this space is kept under this name, or no more can be kept.
+    /// Nothing of this space is kept under this name, or no more can be kept.
     case unknown
   }
 
@@ -78,7 +78,7 @@ public struct Event: BitwiseCopyable, Sendable {
   public var score: Int64 = 0
   /// The number of axes in `position`.
   public var axes: Int8 = 0
-  /// The position after an action, 0...1 on each axis.
+  /// The position after an action or a command that sets it, 0...1 on each axis.
   public var position: InlineArray<32, Float> = InlineArray(repeating: 0)
 
   /// An event at a performance time, its other fields at rest.

@@ -39,9 +39,21 @@ extension Performance {
       event.refusal = refusal
       emit(event)
     } else {
-      emit(event)
+      // Where the agent is set elsewhere, the event says where to.
+      let isLeap = message.address.setsPosition
+      if !isLeap { emit(event) }
       carryOut(message, at: now)
+      if isLeap {
+        tellPosition(&event)
+        emit(event)
+      }
     }
+  }
+
+  func tellPosition(_ event: inout Event) {
+    let space = conductor.scene.space
+    event.axes = Int8(agents[space].axes)
+    for axis in 0..<agents[space].axes { event.position[axis] = agents[space].position[axis] }
   }
 
   /// Why a command cannot be carried out now; nil where it can.
@@ -50,6 +62,7 @@ extension Performance {
     case .go: conductor.phase == .waiting ? nil : .begun
     case .stop, .stopProgram: hurry < .max ? .ending : nil
     case .rest: nil
+    case .state: offers.count() > 0 ? nil : .nothing
     case .hold, .back, .repeat, .jump, .panic: .notAwaited
     default: playingRefusal(of: message)
     }
@@ -60,6 +73,7 @@ extension Performance {
     case .go: begin(at: now)
     case .stop, .stopProgram: stop(at: now)
     case .rest: hands.takeRestPose()
+    case .state: takeOfferedModels()
     default: play(message, at: now)
     }
   }
@@ -73,6 +87,16 @@ extension Performance {
     case .playing: conductor.finish(at: now, .stopped)
     case .ending: hurry = now
     case .over: break
+    }
+  }
+}
+
+extension Message.Address {
+  /// Whether it sets the agent somewhere else.
+  fileprivate var setsPosition: Bool {
+    switch self {
+    case .exploreState, .samplePosition, .previousState, .nextState, .return: true
+    default: false
     }
   }
 }

@@ -126,8 +126,7 @@ extension Performance {
     event.explored = action.explored
     event.reward = reward
     event.expected = action.expected
-    event.axes = Int8(agents[space].axes)
-    for axis in 0..<agents[space].axes { event.position[axis] = agents[space].position[axis] }
+    tellPosition(&event)
     return event
   }
 

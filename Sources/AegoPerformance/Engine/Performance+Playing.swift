@@ -18,6 +18,8 @@ extension Performance {
     case .undo: return lastLesson == nil ? .nothing : nil
     case .mark: return marks.hasRoom(for: message, space: space) ? nil : .unknown
     case .return: return marks.place(named: message, space: space) == nil ? .unknown : nil
+    case .saveModel: return models.hasRoom(for: message, space: space) ? nil : .unknown
+    case .loadModel: return models.model(named: message, space: space) == nil ? .unknown : nil
     default: return nil
     }
   }
@@ -43,6 +45,8 @@ extension Performance {
     case .undo: takeBackLesson()
     case .mark: marks.keep(agents[space].position.base, axes: agents[space].axes, named: message, space: space)
     case .return: glideBack(message, at: now)
+    case .saveModel: keepModel(message)
+    case .loadModel: takeModel(message)
     case .toward:
       read(message)
       agents[space].guide(toward: numbers.base, at: now)

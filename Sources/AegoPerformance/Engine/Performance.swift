@@ -13,12 +13,12 @@ public final class Performance: @unchecked Sendable {
   // Sendable so that it can be built on one thread and played on another; one thread at a time calls `advance`.
 
   /// Raised by every change of the program that alters a sample or a line of the journal.
-  public static let engine = 7
+  public static let engine = 8
   /// The most messages that a hop consumes.
   public static let messagesPerHop = 256
 
   /// What the engine does, in order; whoever pulls takes it from here.
-  public let events = Ring<Event>(capacity: 16384, repeating: Event(.end, at: 0))
+  public let events = Ring<Event>(capacity: 2048, repeating: Event(.end, at: 0))
   /// The relation of hops and time.
   public let clock: HopClock
 
@@ -51,6 +51,14 @@ public final class Performance: @unchecked Sendable {
   var eventReward = Float.nan
   /// The places that the performer keeps.
   var marks = Marks()
+  /// What agents have learnt, as the performer keeps it.
+  var models: KeptModels
+  /// What was read for `/aego/state` and waits for it.
+  let offers = Ring<OfferedModels>(capacity: 64, repeating: OfferedModels())
+  let offersTaken = Atomic<Int>(0)
+  // On the side that offers: the offers that may not have been taken yet, and how many were and are let go.
+  var heldOffers: [ModelOffer] = []
+  var offersDropped = 0
   /// A message's numbers.
   let numbers = Storage<Float>(count: Message.capacity, repeating: 0)
 
@@ -67,19 +75,15 @@ public final class Performance: @unchecked Sendable {
     hands = HandReward(settings: program.motion)
     spaceCount = program.spaces.count
     agents = .allocate(capacity: spaceCount)
-    for (index, space) in program.spaces.enumerated() {
-      var settings = CoExplorerSettings()
-      settings.creditFrom = program.creditFrom
-      settings.creditTo = program.creditTo
-      let random = RandomStream(seed: arguments.seed, name: "agent \(index)")
-      (agents + index).initialize(
-        to: CoExplorer(
-          axes: space.latent, stepScales: StepScales.scales(sensitivity: space.sensitivity), settings: settings,
-          random: random))
+    var modelSize = 0
+    for index in 0..<spaceCount {
+      (agents + index).initialize(to: program.agent(index, seed: arguments.seed))
+      modelSize = max(modelSize, agents[index].modelSize())
       guard !program.states[index].isEmpty else { continue }
       let isTaken = agents[index].restore(program.states[index], at: 0)
       precondition(isTaken, "a state is checked when the piece is loaded")
     }
+    models = KeptModels(size: modelSize)
     spaceGains = Storage(program.gains.map { Float(Portable.amplitude(decibels: $0)) })
     sound = Sound(program, seed: arguments.seed)
   }

@@ -1,4 +1,6 @@
+import AegoAgent
 import AegoMotion
+import AegoNumerics
 import AegoScore
 import AegoSpace
 
@@ -47,6 +49,22 @@ public struct Program: Sendable {
     spaceNames = names
     gains = Array(repeating: 0, count: spaces.count)
     states = Array(repeating: [], count: spaces.count)
+  }
+
+  /// The agent of a space as it begins, but for what it may have learnt before.
+  ///
+  /// - Parameters:
+  ///   - index: the space's place in the program.
+  ///   - seed: what its random draws derive from.
+  /// - Returns: an agent at home.
+  func agent(_ index: Int, seed: UInt64) -> CoExplorer {
+    var settings = CoExplorerSettings()
+    settings.creditFrom = creditFrom
+    settings.creditTo = creditTo
+    let space = spaces[index]
+    return CoExplorer(
+      axes: space.latent, stepScales: StepScales.scales(sensitivity: space.sensitivity), settings: settings,
+      random: RandomStream(seed: seed, name: "agent \(index)"))
   }
 
   /// Hops and samples of the program's spaces, which agree.

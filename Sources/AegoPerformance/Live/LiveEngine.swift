@@ -33,6 +33,8 @@ public final class LiveEngine: @unchecked Sendable {
   public let consumed = Ring<StampedMessage>(capacity: 32768, repeating: StampedMessage(hop: 0, message: Message(.go)))
   /// The samples, for the take: some ten seconds.
   public let sound: HopRing
+  /// Models that are to be read from files, for the thread that reads them.
+  public let requests = Ring<Message>(capacity: 16, repeating: Message(.go))
   /// The performance.
   public let performance: Performance
   /// What the engine does, for the take.
@@ -57,7 +59,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// How many hops have been rendered.
   public let hops = Atomic<Int64>(0)
 
-  private let spaceNames: [String]
+  private let program: Program
   private let messages: UnsafeMutablePointer<Message>
   private var waiting: StampedMessage?
   private var lastTime: Int64 = 0
@@ -65,7 +67,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// An engine for a piece.
   public init(_ piece: Piece, _ arguments: StartArguments) {
     performance = Performance(piece.program, arguments)
-    spaceNames = piece.program.spaceNames
+    program = piece.program
     sound = HopRing(hops: 1024, samplesPerHop: 2 * piece.program.clock.hop)
     messages = .allocate(capacity: Performance.messagesPerHop)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
@@ -139,11 +141,13 @@ public final class LiveEngine: @unchecked Sendable {
 
   /// Takes a message from the receiver's thread; one that finds the ring full is refused and counted.
   public func receive(_ message: Message) {
-    if !inbox.push(message) { refused.add(1, ordering: .relaxed) }
+    let isRequest = message.address == .loadModel && StateFiles.isFile(message.name)
+    let isTaken = isRequest ? requests.push(message) : inbox.push(message)
+    if !isTaken { refused.add(1, ordering: .relaxed) }
   }
 
   /// What the agents have learnt, once the engine is over.
-  var learnedState: LearnedState { performance.learnedState(spaceNames) }
+  var learnt: Learnt { performance.learnt(program) }
 
   private static func now() -> Int64 {
     var time = timespec()

@@ -5,6 +5,7 @@ import AegoMotion
 /// A take that cannot be written any more is given up: the fault is told and the performance goes on.
 public final class LiveRecorder {
   private let engine: LiveEngine
+  private let files: StateFiles
   private let clock: HopClock
   private var take: TakeWriter?
   /// Whether the take was given up because it could not be written.
@@ -21,9 +22,15 @@ public final class LiveRecorder {
     case fault(String)
   }
 
-  /// A recorder of an engine; nil for a performance without a take.
-  public init(_ engine: LiveEngine, take: TakeWriter?) {
+  /// A recorder of an engine.
+  ///
+  /// - Parameters:
+  ///   - engine: what is recorded.
+  ///   - take: where to; nil for a performance without a take.
+  ///   - files: what the engine is offered from files.
+  public init(_ engine: LiveEngine, take: TakeWriter?, files: StateFiles) {
     self.engine = engine
+    self.files = files
     self.take = take
     clock = engine.performance.clock
     samples = Array(repeating: 0, count: engine.sound.samplesPerHop)
@@ -74,7 +81,7 @@ public final class LiveRecorder {
     attempt(&news) { () throws(PerformanceError) in
       try self.take?.close(
         hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
-        learnt: self.engine.learnedState,
+        learnt: self.engine.learnt, states: self.files.offered,
         worstHop: (worst * 1000).rounded() / 1000)
     }
     return news

@@ -37,9 +37,13 @@ public final class LiveSender {
     }
   }
 
+  /// Says where the performance is kept.
+  public func begin(take directory: String) { sender.send("/path", [.string(directory)]) }
+
   private func action(_ event: Event) {
     tellPace(event)
-    sender.send("/params", (0..<Int(event.axes)).map { .float(event.position[$0]) })
+    tellPosition(event)
+    sender.send("/rand", [.int(event.explored ? 1 : 0)])
     sender.send(
       "/aego/action",
       [
@@ -49,6 +53,10 @@ public final class LiveSender {
     sender.send("/aego/reward", [.float(event.reward)])
     if event.reward != 0 { sender.send("/reward_in", [.float(event.reward)]) }
     sender.send("/aego/time", [.float(LiveSender.seconds(event.time)), .float(LiveSender.seconds(event.score))])
+  }
+
+  private func tellPosition(_ event: Event) {
+    sender.send("/params", (0..<Int(event.axes)).map { .float(event.position[$0]) })
   }
 
   /// The period in milliseconds and the step, where they have changed.
@@ -72,6 +80,7 @@ public final class LiveSender {
   }
 
   private func command(_ event: Event) {
+    if event.axes > 0 { tellPosition(event) }
     switch event.address {
     case .superLike: sender.send("/superlike", [.float(event.reward)])
     case .pause: sender.send("/paused", [.int(event.reward == 0 ? 1 : 0)])

@@ -45,6 +45,7 @@ extension Benchmark {
       return [
         Figure("agent/\(axes) axes/an action with five gradient steps", unit: "ms", runs: times.action),
         Figure("agent/\(axes) axes/the most in a hop", unit: "ms", runs: times.hop),
+        Figure("agent/\(axes) axes/the most in a hop with a judged zone", unit: "ms", runs: times.zone),
       ]
     }
   }

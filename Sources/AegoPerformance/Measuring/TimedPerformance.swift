@@ -109,7 +109,7 @@ enum TimedTake {
       try take.record(Array(samples[..<(length * decided)]), frames: program.clock.hop * decided)
     }
     try take.close(
-      hops: performance.nextHop, ended: "limit", isExact: true, learnt: performance.learnedState(program.spaceNames))
+      hops: performance.nextHop, ended: "limit", isExact: true, learnt: performance.learnt(program))
     let elapsed = (ContinuousClock.now - begin) / .nanoseconds(1)
     return Double(piece.program.clock.nanoseconds(performance.nextHop)) / elapsed
   }

@@ -5,6 +5,8 @@ import AegoSoundFile
 public final class Rendering {
   /// The performance.
   public let performance: Performance
+  /// The files of learned state that it takes up.
+  public let files: StateFiles
   private let piece: Piece
   private let feed: InputFeed?
   private var opening: [Message] = []
@@ -39,6 +41,7 @@ public final class Rendering {
   ) {
     self.hopsAhead = min(max(hopsAhead, 1), Performance.hopsAhead)
     self.piece = piece
+    files = StateFiles(piece)
     performance = Performance(piece.program, arguments)
     let isTake = feed?.isTake ?? false
     self.feed = feed
@@ -47,13 +50,14 @@ public final class Rendering {
   }
 
   /// What the agents have learnt, once all hops are handed out.
-  public var learnedState: LearnedState { performance.learnedState(piece.program.spaceNames) }
+  public var learnt: Learnt { performance.learnt(piece.program) }
 
   /// Hands out the next hop.
   ///
   /// - Parameter hop: its messages, its samples, and its events one by one.
   /// - Returns: whether the performance goes on.
-  /// - Throws: `MotionError`, when the stream is malformed; what `hop` throws.
+  /// - Throws: `MotionError`, when the stream is malformed; `PerformanceError.unusableState`, when it names a file that
+  ///   cannot be taken up; what `hop` throws.
   public func next(_ hop: (_ messages: [Message], _ samples: [Int32], _ events: [Event]) throws -> Void)
     throws -> Bool
   {
@@ -87,6 +91,9 @@ public final class Rendering {
     opening = []
     if let feed { messages += try feed.messages(for: decided) }
     let count = min(messages.count, Performance.messagesPerHop)
+    for message in messages.prefix(count) where message.address == .state {
+      try files.offer(message.name, to: performance)
+    }
     let goesOn = performance.decide(messages, count: count)
     decided += 1
     isDecided = !goesOn

@@ -68,6 +68,9 @@ public struct Replay {
     if let state = manifest.state, let path = piece.score.agent.start?.value, Checksum.file(path) != state.sha256 {
       altered.append("learned state (\(path))")
     }
+    for state in manifest.states ?? [] where Checksum.file(state.path) != state.sha256 {
+      altered.append("learned state (\(state.path))")
+    }
     return altered
   }
 }

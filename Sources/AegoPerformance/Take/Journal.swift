@@ -22,7 +22,7 @@ public struct Journal: Sendable {
     switch event.kind {
     case .scene: scene(event)
     case .action: action(event)
-    case .command: "\"command\",\"name\":\"\(Journal.name(event.address))\""
+    case .command: "\"command\",\"name\":\"\(Journal.name(event.address))\"" + position(event)
     case .refused:
       "\"refused\",\"name\":\"\(Journal.name(event.address))\",\"why\":\"\(Journal.reason(event.refusal))\""
     case .armSilent: "\"fault\",\"what\":\"arm-silent\",\"arm\":\"\(Journal.arm(event))\""
@@ -41,13 +41,17 @@ public struct Journal: Sendable {
   }
 
   private func action(_ event: Event) -> String {
-    var position = ""
-    for axis in 0..<Int(event.axes) {
-      position += (axis == 0 ? "" : ",") + JSONString.number(event.position[axis])
-    }
-    return "\"action\",\"axis\":\(event.axis + 1),\"direction\":\(event.direction),\"explored\":\(event.explored),"
-      + "\"reward\":\(JSONString.number(event.reward)),\"expected\":\(JSONString.number(event.expected)),"
-      + "\"position\":[\(position)]"
+    "\"action\",\"axis\":\(event.axis + 1),\"direction\":\(event.direction),\"explored\":\(event.explored),"
+      + "\"reward\":\(JSONString.number(event.reward)),\"expected\":\(JSONString.number(event.expected))"
+      + position(event)
+  }
+
+  /// Where the agent stands afterwards, as one more key; nothing where the event does not say.
+  private func position(_ event: Event) -> String {
+    guard event.axes > 0 else { return "" }
+    var numbers = ""
+    for axis in 0..<Int(event.axes) { numbers += (axis == 0 ? "" : ",") + JSONString.number(event.position[axis]) }
+    return ",\"position\":[\(numbers)]"
   }
 
   private static func arm(_ event: Event) -> String { event.index == 0 ? "left" : "right" }
@@ -70,6 +74,8 @@ public struct Journal: Sendable {
     case .newSpeed: "new_speed"
     case .stopProgram: "stop_program"
     case .resetModel: "reset_model"
+    case .saveModel: "save_model"
+    case .loadModel: "load_model"
     case .undo: "undo"
     case .mark: "mark"
     case .return: "return"
@@ -81,6 +87,7 @@ public struct Journal: Sendable {
     case .jump: "jump"
     case .panic: "panic"
     case .rest: "rest"
+    case .state: "state"
     case .late: "late"
     case .stop: "stop"
     }

@@ -1,6 +1,7 @@
 import AegoAgent
 import AegoNetwork
 import AegoNumerics
+import AegoScore
 
 /// What the agents of a piece have learnt and where they stand, in one file: a tensor a space.
 public struct LearnedState: Sendable, Equatable {
@@ -20,35 +21,30 @@ public struct LearnedState: Sendable, Equatable {
     try file.write(path: path, precision: .single)
   }
 
-  /// Reads what `write` wrote.
-  static func read(path: String) throws(SafetensorsError) -> LearnedState {
-    let file = try Safetensors.read(path: path)
-    guard file.metadata["format"] == LearnedState.format else {
-      throw .damaged(path: path, what: "it holds no learned state, which every take has as state.safetensors")
-    }
-    return LearnedState(agents: file.tensors.mapValues(\.values))
-  }
-
-  /// Looks whether a piece can start from a file.
+  /// Reads what `write` wrote, for a piece that is to begin or go on with it.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - spaces: the names of the piece's spaces with their numbers of axes.
-  /// - Returns: why it cannot; nil where it can.
-  public static func problem(_ path: String, spaces: [(name: String, axes: Int)]) -> String? {
+  ///   - spaces: the names of the piece's spaces with their numbers of axes; none where they are not known, then they
+  ///     are not compared with.
+  /// - Returns: the state, or why the piece cannot use it.
+  public static func load(_ path: String, for spaces: [(name: String, axes: Int)]) -> Result<LearnedState, FileFault> {
     do throws(SafetensorsError) {
-      return try read(path: path).misfit(spaces)
+      let file = try Safetensors.read(path: path)
+      guard file.metadata["format"] == LearnedState.format else {
+        return .failure(.unsuitable(what: "it holds no learned state, which every take has as state.safetensors"))
+      }
+      let learnt = LearnedState(agents: file.tensors.mapValues(\.values))
+      return learnt.misfit(spaces).map { .failure(.unsuitable(what: $0)) } ?? .success(learnt)
     } catch {
       switch error {
-      case .unreadable(_, let reason), .unwritable(_, let reason):
-        return reason.prefix(1).lowercased() + reason.dropFirst()
-      case .damaged(_, let what): return what
+      case .unreadable(_, let reason), .unwritable(_, let reason): return .failure(.unreadable(reason: reason))
+      case .damaged(_, let what): return .failure(.unsuitable(what: what))
       }
     }
   }
 
   private func misfit(_ spaces: [(name: String, axes: Int)]) -> String? {
-    // A score with other errors has no spaces to compare with yet.
     if spaces.isEmpty { return nil }
     let known = spaces.filter { agents[$0.name] != nil }
     guard !known.isEmpty else {
@@ -66,19 +62,5 @@ public struct LearnedState: Sendable, Equatable {
       axes: axes, stepScales: Array(repeating: 1, count: axes), settings: CoExplorerSettings(),
       random: RandomStream(seed: 0, name: name))
     return agent.restore(agents[name] ?? [], at: 0)
-  }
-}
-
-extension Performance {
-  /// What the agents have learnt up to now. Not for the thread that plays.
-  ///
-  /// - Parameter spaceNames: the program's.
-  /// - Returns: the state of each space's agent.
-  func learnedState(_ spaceNames: [String]) -> LearnedState {
-    var learnt = LearnedState(agents: [:])
-    for (index, name) in spaceNames.enumerated() {
-      learnt.agents[name] = agents[index].state(at: clock.nanoseconds(nextHop))
-    }
-    return learnt
   }
 }

@@ -46,6 +46,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var spaces: [Space]
   /// The learned state that the agents began with; nil where they had learnt nothing.
   public var state: Source?
+  /// The learned states that were taken up while the piece was played, in their order; nil for none.
+  public var states: [Source]?
   /// The checksums of the take's files, by name.
   public var files: [String: String]
   /// The largest time a hop took over its length, where it was played to a clock.

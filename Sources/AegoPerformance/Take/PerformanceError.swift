@@ -10,6 +10,8 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
   case damagedTake(path: String, what: String)
   /// A space that a take was played with is not there.
   case missingSpace(name: String, path: String)
+  /// A file of learned state cannot be taken up while the piece is played.
+  case unusableState(path: String, reason: String)
   /// The scene that was asked for is not in the score.
   case unknownScene(name: String, known: [String])
   /// The time that was asked for lies behind the piece's end.
@@ -28,6 +30,8 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
       "\(path): \(what); a take is a folder that aego play or aego render --take has written"
     case .missingSpace(let name, let path):
       "\(path): the space \"\(name)\" of this take is not there; put it back, or train it again with the same seed"
+    case .unusableState(let path, let reason):
+      "\(path): the agents cannot take this file up: \(reason); they go on with what they know"
     case .unknownScene(let name, let known):
       "--from \(name): no scene has this name, and it is no time such as 2:30; the scenes are \(known.joined(separator: ", "))"
     case .beyondEnd(let time, let duration):

@@ -23,18 +23,19 @@ extension Piece {
       }
     })
     let spaces = (reader.score?.spaces ?? []).map { ($0.name, loaded[$0.path]?.latent ?? 0) }
-    reader.check(files: { LearnedState.problem($0, spaces: spaces) })
+    var learnt: LearnedState?
+    reader.check(states: { path in
+      LearnedState.load(path, for: spaces).map { learnt = $0 }
+    })
     guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
     // As it stands in the file, a byte order mark included: the reader has its own view of it.
     guard let text = FileManager.default.contents(atPath: path) else {
       throw .unreadable(path: path, reason: "it is gone")
     }
     var piece = Piece(
-      path: path, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
+      path: path, folder: folder, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
     piece.spacePaths = score.spaces.map { locate($0.path) }
-    if let start = score.agent.start, let learnt = try? LearnedState.read(path: start.value) {
-      piece.begin(with: learnt)
-    }
+    if let learnt { piece.begin(with: learnt) }
     return piece
   }
 }

@@ -16,9 +16,12 @@ public struct Piece: Sendable {
   public private(set) var program: Program
   /// Where the spaces were found, by the score's order.
   var spacePaths: [String]
+  /// Where the files lie that the score names.
+  var folder: String
 
   /// A piece whose score and spaces have been read.
-  init(path: String, text: [UInt8], score: Score, spaces: [LatentSpace]) {
+  init(path: String, folder: String? = nil, text: [UInt8], score: Score, spaces: [LatentSpace]) {
+    self.folder = folder ?? (path as NSString).deletingLastPathComponent
     self.path = path
     self.text = text
     self.score = score
@@ -27,8 +30,19 @@ public struct Piece: Sendable {
   }
 
   /// Begins with what was learnt in another performance.
-  mutating func begin(with learnt: LearnedState) {
-    program.states = score.spaces.map { learnt.agents[$0.name] ?? [] }
+  mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
+
+  /// Each space's part of a learned state; empty for a space that it does not know.
+  func states(of learnt: LearnedState) -> [[Float]] { score.spaces.map { learnt.agents[$0.name] ?? [] } }
+
+  /// The spaces' names with their numbers of axes.
+  var agentAxes: [(name: String, axes: Int)] {
+    zip(program.spaceNames, program.spaces).map { ($0, $1.latent) }
+  }
+
+  /// Where a file lies that is named relative to the score.
+  func path(ofFile name: String) -> String {
+    name.hasPrefix("/") || folder.isEmpty ? name : folder + "/" + name
   }
 
   /// A take's manifest before the performance: that of a broken one.
@@ -47,7 +61,7 @@ public struct Piece: Sendable {
       }, files: [:])
   }
 
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
   }
 }

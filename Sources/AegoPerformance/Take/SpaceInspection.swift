@@ -4,14 +4,14 @@ import AegoSpace
 /// Looks into latent space files for the score's checker, which knows nothing of their format.
 public enum SpaceInspection {
   /// What a score must know of the space in the file at `path`.
-  public static func facts(_ path: String) -> Result<SpaceFacts, SpaceFault> { load(path).map(facts) }
+  public static func facts(_ path: String) -> Result<SpaceFacts, FileFault> { load(path).map(facts) }
 
   /// What a score must know of a space.
   static func facts(_ space: LatentSpace) -> SpaceFacts {
     SpaceFacts(latent: space.latent, rate: space.rate, hop: space.hop, frame: space.fft, bins: space.bins)
   }
 
-  static func load(_ path: String) -> Result<LatentSpace, SpaceFault> {
+  static func load(_ path: String) -> Result<LatentSpace, FileFault> {
     do throws(SpaceError) {
       return .success(try LatentSpace.load(path: path))
     } catch {

@@ -87,26 +87,48 @@ public final class TakeWriter {
   ///   - ended: how the performance ended, as the journal has it.
   ///   - isExact: whether all that the engine consumed was recorded.
   ///   - learnt: what the agents have learnt.
+  ///   - states: the files of learned state that were taken up while it was played.
   ///   - worstHop: the largest time a hop took over its length, where there was a clock.
   /// - Throws: `PerformanceError.unwritable`.
   public func close(
-    hops: Int64, ended: String, isExact: Bool, learnt: LearnedState, worstHop: Double? = nil
+    hops: Int64, ended: String, isExact: Bool, learnt: Learnt, states: [Manifest.Source] = [], worstHop: Double? = nil
   ) throws(PerformanceError) {
     do { try input.close() } catch { throw PerformanceError(error, path: directory + "/input.osc") }
     do { try audio.close() } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
     try lines.close()
     try faults.close()
-    let state = directory + "/state.safetensors"
-    do { try learnt.write(path: state) } catch { throw .unwritable(path: state, reason: "\(error)") }
+    let learnedFiles = try writeLearnt(learnt)
     manifest.hops = hops
     manifest.length = HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds(hops)
     manifest.ended = ended
     manifest.exact = isExact
     manifest.worstHop = worstHop
-    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac", "state.safetensors"] {
+    if !states.isEmpty { manifest.states = states }
+    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] + learnedFiles {
       manifest.files[name] = Checksum.file(directory + "/" + name)
     }
     try writeManifest()
+  }
+
+  /// Writes the state and a file for each model that was kept; their names.
+  private func writeLearnt(_ learnt: Learnt) throws(PerformanceError) -> [String] {
+    var files: [String: LearnedState] = ["state.safetensors": learnt.state]
+    for (name, model) in learnt.models.sorted(by: { $0.key < $1.key }) {
+      let plain = String(name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" })
+      var file = "model-\(plain).safetensors"
+      var number = 2
+      // Names that differ in what a file's name cannot have.
+      while files[file] != nil {
+        file = "model-\(plain)-\(number).safetensors"
+        number += 1
+      }
+      files[file] = model
+    }
+    for (name, state) in files {
+      let path = directory + "/" + name
+      do { try state.write(path: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
+    }
+    return files.keys.sorted()
   }
 
   private func writeManifest() throws(PerformanceError) {

@@ -17,25 +17,24 @@ extension Score {
   /// - Returns: The score.
   /// - Throws: `ScoreError` with everything that is wrong.
   public static func load(
-    path: String, inspect: (String) -> Result<SpaceFacts, SpaceFault>
+    path: String, inspect: (String) -> Result<SpaceFacts, FileFault>
   ) throws(ScoreError) -> Score {
     var reader = try ScoreReader(path: path)
     reader.check(spaces: inspect)
-    reader.check(files: unreadableReason)
+    reader.check(states: readable)
     guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
     return score
   }
 }
 
-/// The system's reason why a file cannot be read; nil if it can.
-public func unreadableReason(_ path: String) -> String? {
+/// Whether a file can be read, or the system's reason why not.
+private func readable(_ path: String) -> Result<Void, FileFault> {
   do throws(ScoreError) {
     _ = try fileBytes(path, atMost: 1)
-    return nil
   } catch {
-    guard case .unreadable(_, let reason) = error else { return nil }
-    return reason
+    if case .unreadable(_, let reason) = error { return .failure(.unreadable(reason: reason)) }
   }
+  return .success(())
 }
 
 /// Writes a text to a file, whole or not at all.

@@ -3,7 +3,7 @@ extension ScoreReader {
   /// rate or hop, scenes that open more axes than their space has.
   ///
   /// - Parameter inspect: Looks into the file at a path. This module knows nothing of the format.
-  public mutating func check(spaces inspect: (String) -> Result<SpaceFacts, SpaceFault>) {
+  public mutating func check(spaces inspect: (String) -> Result<SpaceFacts, FileFault>) {
     guard let draft else { return }
     let reading = Reading(source, diagnostics: found)
     let facts = draft.spaces.map { self.facts(of: $0, inspect($0.path), reading) }
@@ -12,26 +12,33 @@ extension ScoreReader {
     found = reading.diagnostics
   }
 
-  /// Adds what is wrong with the other files that the score names.
+  /// Adds what is wrong with the file of learned state that the score names.
   ///
-  /// - Parameter problem: The system's reason why the file at a path cannot be read; nil if it can.
-  public mutating func check(files problem: (String) -> String?) {
-    guard let start = draft?.agent.start, let reason = problem(start.value) else { return }
+  /// - Parameter inspect: Looks into the file at a path. This module knows nothing of the format.
+  public mutating func check(states inspect: (String) -> Result<Void, FileFault>) {
+    guard let start = draft?.agent.start, case .failure(let fault) = inspect(start.value) else { return }
     let reading = Reading(source, diagnostics: found)
-    reading.report(
-      .missingFile, start.span, "\(start.value) cannot be read: \(reason)",
-      help: "a score's files are looked for in its own folder; `start: none` begins without one")
+    switch fault {
+    case .unreadable:
+      reading.report(
+        .missingFile, start.span, "\(start.value) cannot be read: \(fault.text)",
+        help: "a score's files are looked for in its own folder; `start: none` begins without one")
+    case .unsuitable:
+      reading.report(
+        .wrongState, start.span, "\(start.value) is nothing to begin with: \(fault.text)",
+        help: "name a take's state.safetensors, of a piece with these spaces; `start: none` begins without one")
+    }
     found = reading.diagnostics
   }
 
   private func facts(
-    of space: SpaceReference, _ result: Result<SpaceFacts, SpaceFault>, _ reading: Reading
+    of space: SpaceReference, _ result: Result<SpaceFacts, FileFault>, _ reading: Reading
   ) -> SpaceFacts? {
     switch result {
     case .success(let facts): return facts
     case .failure(.unreadable(let reason)):
       reading.report(
-        .missingFile, space.span, "\(space.path) cannot be read: \(reason.prefix(1).lowercased() + reason.dropFirst())",
+        .missingFile, space.span, "\(space.path) cannot be read: \(FileFault.unreadable(reason: reason).text)",
         help: "a score's files are looked for in its own folder; `aego train FOLDER -o \(space.path)` makes a space")
     case .failure(.unsuitable(let what)):
       reading.report(

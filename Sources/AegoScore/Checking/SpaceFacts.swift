@@ -20,11 +20,3 @@ public struct SpaceFacts: Sendable, Equatable {
     self.bins = bins
   }
 }
-
-/// Why a file that a score names is of no use.
-public enum SpaceFault: Error, Sendable, Equatable {
-  /// It cannot be read: the system's reason.
-  case unreadable(reason: String)
-  /// It is no latent space that can be played: what is wrong with it.
-  case unsuitable(what: String)
-}

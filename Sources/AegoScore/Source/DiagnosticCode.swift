@@ -106,6 +106,8 @@ extension Diagnostic {
     case missingFile = "missing-file"
     /// A file that is no latent space, or a damaged one.
     case wrongSpace = "wrong-space"
+    /// A file that is no learned state, or one of other spaces.
+    case wrongState = "wrong-state"
     /// Spaces of different rate or hop.
     case spaceRates = "space-rates"
     /// A scene that opens more axes than its space has.

@@ -1,0 +1,35 @@
+import AegoMotion
+import AegoNumerics
+import AegoScore
+
+/// Reads files of learned state for a performance under way. Not for the thread that plays.
+public final class StateFiles {
+  /// The files that were offered to the performance, in their order.
+  public private(set) var offered: [Manifest.Source] = []
+  private let piece: Piece
+
+  /// A reader for the performances of a piece.
+  public init(_ piece: Piece) { self.piece = piece }
+
+  /// Whether a model's name is that of a file.
+  static func isFile(_ name: String) -> Bool { name.hasSuffix(".safetensors") }
+
+  /// Reads a file and makes it ready for the `/aego/state` that is to follow.
+  ///
+  /// - Parameters:
+  ///   - name: the file; a relative one is looked for beside the score.
+  ///   - performance: what is being played.
+  /// - Throws: `PerformanceError.unusableState`.
+  public func offer(_ name: String, to performance: Performance) throws(PerformanceError) {
+    let path = piece.path(ofFile: name)
+    switch LearnedState.load(path, for: piece.agentAxes) {
+    case .failure(let fault): throw .unusableState(path: path, reason: fault.text)
+    case .success(let learnt):
+      let offer = ModelOffer(piece.states(of: learnt), for: piece.program)
+      guard let sum = Checksum.file(path), performance.offer(offer) else {
+        throw .unusableState(path: path, reason: "too many others wait to be taken up")
+      }
+      offered.append(.init(path: Piece.absolute(path), sha256: sum))
+    }
+  }
+}
