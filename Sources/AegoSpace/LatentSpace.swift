@@ -98,6 +98,19 @@ public final class LatentSpace: Sendable {
     try checkSpectra(path: path)
   }
 
+  /// The same space without its networks: all that is left to know of it once a decoder has its copy of the weights.
+  public func withoutNetworks() -> LatentSpace { LatentSpace(described: self) }
+
+  private init(described space: LatentSpace) {
+    (latent, rate, window) = (space.latent, space.rate, space.window)
+    (fft, hop, bins) = (space.fft, space.hop, space.bins)
+    (home, range, sensitivity) = (space.home, space.range, space.sensitivity)
+    (explainedVariance, quality, training) = (space.explainedVariance, space.quality, space.training)
+    (dataset, license, datasetSHA256, seed) = (space.dataset, space.license, space.datasetSHA256, space.seed)
+    file = Safetensors(tensors: [:], metadata: space.file.metadata)
+    (decoder, encoder) = ([], [])
+  }
+
   /// Writes the space: whole or not at all.
   public func save(path: String, precision: Safetensors.Precision = .half) throws(SpaceError) {
     do {

@@ -2,6 +2,7 @@
 #include "CRealtime.h"
 #include <alloca.h>
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/mman.h>
@@ -23,8 +24,11 @@ int cr_set_realtime_priority(int priority) {
   return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);
 }
 
-// MCL_ONFAULT: without it, everything that is linked would be read in, ten times what is used.
-int cr_lock_memory(void) { return mlockall(MCL_CURRENT | MCL_ONFAULT) == 0 ? 0 : errno; }
+// What was freed goes back to the system first. MCL_ONFAULT: without it, everything that is linked would be read in, ten times what is used.
+int cr_lock_memory(void) {
+  malloc_trim(0);
+  return mlockall(MCL_CURRENT | MCL_ONFAULT) == 0 ? 0 : errno;
+}
 
 __attribute__((noinline)) void cr_touch_stack(int bytes) {
   volatile char *stack = alloca(bytes);

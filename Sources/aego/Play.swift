@@ -49,13 +49,14 @@ struct Play: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let piece = try Piece.load(path: score)
+      var piece = try Piece.load(path: score)
       for warning in piece.unplayed { standardError("warning: \(warning)\n") }
       let feed = try start.feed(piece)
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)
       let arguments = try start.arguments(piece, seed: seed.value)
       let engine = LiveEngine(piece, arguments)
+      piece.releaseNetworks()
       let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let output = try openOutput(engine, piece)
       let filter = feed?.filter ?? ModuleFilter(piece.program.motion)

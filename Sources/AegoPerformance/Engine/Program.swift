@@ -51,6 +51,15 @@ public struct Program: Sendable {
     states = Array(repeating: [], count: spaces.count)
   }
 
+  /// The same program without the spaces' networks and the agents' first states: what is left to know of it once a
+  /// performance has been made of it.
+  public func withoutNetworks() -> Program {
+    var program = self
+    program.spaces = spaces.map { $0.withoutNetworks() }
+    program.states = Array(repeating: [], count: spaces.count)
+    return program
+  }
+
   /// The agent of a space as it begins, but for what it may have learnt before.
   ///
   /// - Parameters:

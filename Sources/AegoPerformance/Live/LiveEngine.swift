@@ -67,7 +67,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// An engine for a piece.
   public init(_ piece: Piece, _ arguments: StartArguments) {
     performance = Performance(piece.program, arguments)
-    program = piece.program
+    program = piece.program.withoutNetworks()
     sound = HopRing(hops: 1024, samplesPerHop: 2 * piece.program.clock.hop)
     messages = .allocate(capacity: Performance.messagesPerHop)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)

@@ -32,6 +32,9 @@ public struct Piece: Sendable {
   /// Begins with what was learnt in another performance.
   mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
 
+  /// Lets go what only the making of a performance needs, some megabytes a space.
+  public mutating func releaseNetworks() { program = program.withoutNetworks() }
+
   /// Each space's part of a learned state; empty for a space that it does not know.
   func states(of learnt: LearnedState) -> [[Float]] { score.spaces.map { learnt.agents[$0.name] ?? [] } }
 
