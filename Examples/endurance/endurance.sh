@@ -25,6 +25,10 @@ for _ in $(seq "${BUSY:-2}"); do
   started+=($!)
 done
 
+# What the host of a virtual machine has taken from its processors, in milliseconds.
+stolen() { awk '/^cpu / { print $9 * 10 }' /proc/stat; }
+
+before=$(stolen)
 seconds=$(awk "BEGIN { print int($minutes * 60) }")
 /usr/bin/python3 "$root/Examples/streams/hands.py" --seconds "$seconds" --seed 1 -o "$folder/hands.osc"
 "$aego" play "$score" --device pulse --buffer "${BUFFER:-43ms}" --sensors "$folder/hands.osc" --for "${seconds}s" \
@@ -42,6 +46,7 @@ while kill -0 $player 2> /dev/null; do
 done
 wait $player || { cat "$folder/told" >&2; exit 1; }
 echo "result        $(sed "s,^$folder/,," "$folder/result")"
+echo "stolen        $(($(stolen) - before)) ms by the host of this machine"
 echo "memory        after 5 s: $first"
 echo "              at the end: $last"
 echo "faults        $(wc -l < "$folder/take/faults.jsonl")"

@@ -158,11 +158,14 @@ final class PlaySession {
 
   private func finish() {
     let length = piece.program.clock.nanoseconds(engine.hops.load(ordering: .relaxed))
-    let load = Double(engine.worstHop.load(ordering: .relaxed)) / Double(piece.program.clock.nanoseconds(1))
+    let hop = Double(piece.program.clock.nanoseconds(1))
+    let load = Double(engine.worstHop.load(ordering: .relaxed)) / hop
+    let work = Double(engine.worstWork.load(ordering: .relaxed)) / hop
     let underruns = output.underruns.load(ordering: .relaxed)
     let lateHops = engine.lateHops.load(ordering: .relaxed)
     print(
       "\(takePath): \(recorder.isTakeLost ? "incomplete, it could not be written; " : "")\(ending), \(ScoreTime.clock(length)), "
-        + String(format: "worst hop %.0f %% of its time, ", load * 100) + "\(lateHops) late, \(underruns) underruns")
+ + String(format: "worst hop %.0f %% of its time, of work %.0f %%, ", load * 100, work * 100)
+        + "\(lateHops) late, \(underruns) underruns")
   }
 }

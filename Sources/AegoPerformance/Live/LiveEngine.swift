@@ -54,6 +54,8 @@ public final class LiveEngine: @unchecked Sendable {
   public let unheard = Atomic<Int>(0)
   /// The longest that a hop took to render, in nanoseconds.
   public let worstHop = Atomic<Int64>(0)
+  /// The most that the processor worked for a hop, in nanoseconds: what a hop took beyond it, the machine did otherwise.
+  public let worstWork = Atomic<Int64>(0)
   /// How many hops were late, and kept the last spectrum to catch up.
   public let lateHops = Atomic<Int>(0)
   /// How many hops have been rendered.
@@ -87,7 +89,7 @@ public final class LiveEngine: @unchecked Sendable {
       samples.update(repeating: 0, count: sound.samplesPerHop)
       return false
     }
-    let begin = LiveEngine.now()
+    let (begin, worked) = (LiveEngine.now(CLOCK_MONOTONIC), LiveEngine.now(CLOCK_THREAD_CPUTIME_ID))
     let hop = performance.nextHop
     let isBehind = isLate || lastTime > performance.clock.nanoseconds(1)
     let count = collect(hop, isLate: isBehind)
@@ -101,9 +103,11 @@ public final class LiveEngine: @unchecked Sendable {
     }
     if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
     hops.store(hop + 1, ordering: .relaxed)
-    let time = LiveEngine.now() - begin
+    let time = LiveEngine.now(CLOCK_MONOTONIC) - begin
+    let work = LiveEngine.now(CLOCK_THREAD_CPUTIME_ID) - worked
     lastTime = time
     if time > worstHop.load(ordering: .relaxed) { worstHop.store(time, ordering: .relaxed) }
+    if work > worstWork.load(ordering: .relaxed) { worstWork.store(work, ordering: .relaxed) }
     if !goesOn { isOver.store(true, ordering: .releasing) }
     return goesOn
   }
@@ -149,9 +153,9 @@ public final class LiveEngine: @unchecked Sendable {
   /// What the agents have learnt, once the engine is over.
   var learnt: Learnt { performance.learnt(program) }
 
-  private static func now() -> Int64 {
+  private static func now(_ clock: clockid_t) -> Int64 {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }

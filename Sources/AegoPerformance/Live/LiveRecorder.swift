@@ -76,15 +76,19 @@ public final class LiveRecorder {
     let isExact = engine.unrecorded.load(ordering: .relaxed) == 0 && lost == 0
     let unheard = engine.unheard.load(ordering: .relaxed)
     if unheard > 0 { fault("sound-unrecorded", "\(unheard) hops of sound are missing in the take", &news) }
-    let length = Double(clock.nanoseconds(1))
-    let worst = Double(engine.worstHop.load(ordering: .relaxed)) / length
     attempt(&news) { () throws(PerformanceError) in
       try self.take?.close(
         hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
         learnt: self.engine.learnt, states: self.files.offered,
-        worstHop: (worst * 1000).rounded() / 1000)
+        worstHop: self.partOfHop(self.engine.worstHop.load(ordering: .relaxed)),
+        worstWork: self.partOfHop(self.engine.worstWork.load(ordering: .relaxed)))
     }
     return news
+  }
+
+  /// A time over a hop's length, to a thousandth.
+  private func partOfHop(_ time: Int64) -> Double {
+    (Double(time) / Double(clock.nanoseconds(1)) * 1000).rounded() / 1000
   }
 
   private var time: Int64 { clock.nanoseconds(engine.hops.load(ordering: .relaxed)) }

@@ -52,6 +52,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var files: [String: String]
   /// The largest time a hop took over its length, where it was played to a clock.
   public var worstHop: Double?
+  /// The most that the processor worked for a hop, over its length; the rest of `worstHop` the machine did otherwise.
+  public var worstWork: Double?
 
   /// The manifest as it stands in the file.
   func encoded() throws -> Data {

@@ -89,9 +89,11 @@ public final class TakeWriter {
   ///   - learnt: what the agents have learnt.
   ///   - states: the files of learned state that were taken up while it was played.
   ///   - worstHop: the largest time a hop took over its length, where there was a clock.
+  ///   - worstWork: the most that the processor worked for a hop, over its length.
   /// - Throws: `PerformanceError.unwritable`.
   public func close(
-    hops: Int64, ended: String, isExact: Bool, learnt: Learnt, states: [Manifest.Source] = [], worstHop: Double? = nil
+    hops: Int64, ended: String, isExact: Bool, learnt: Learnt, states: [Manifest.Source] = [], worstHop: Double? = nil,
+    worstWork: Double? = nil
   ) throws(PerformanceError) {
     do { try input.close() } catch { throw PerformanceError(error, path: directory + "/input.osc") }
     do { try audio.close() } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
@@ -102,7 +104,7 @@ public final class TakeWriter {
     manifest.length = HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds(hops)
     manifest.ended = ended
     manifest.exact = isExact
-    manifest.worstHop = worstHop
+    (manifest.worstHop, manifest.worstWork) = (worstHop, worstWork)
     if !states.isEmpty { manifest.states = states }
     for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] + learnedFiles {
       manifest.files[name] = Checksum.file(directory + "/" + name)
