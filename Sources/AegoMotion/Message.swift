@@ -151,6 +151,8 @@ extension Message {
     case rest
     /// `/aego/state`: the agents know what a file of learned state holds, which was read before.
     case state
+    /// `/aego/spectrum`: whoever listens wants a spectrum each so many hops, none where 0. Not for the engine.
+    case spectrum
     /// `/aego/late`: a hop came too late.
     case late
     /// `/aego/stop`: the performance fades out and ends.

@@ -96,6 +96,7 @@ extension Message.Address {
     case .panic: "/aego/panic"
     case .rest: "/aego/rest"
     case .state: "/aego/state"
+    case .spectrum: "/aego/spectrum"
     case .late: "/aego/late"
     case .stop: "/aego/stop"
     }

@@ -33,6 +33,7 @@ extension Message {
     case .samplePosition, .toward: count >= 1 && areFloats
     case .reward, .superLike, .pause, .resample, .newSpeed, .hold: count == 1
     case .stopProgram: count == 1 && number(0) == 0
+    case .spectrum: count == 1 && (0...1000).contains(number(0))
     case .jump: count == 1 && integers == 1
     case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: count <= 1
     // A phone's button sends 1 when it is pressed and 0 when it is released; the release commands nothing.

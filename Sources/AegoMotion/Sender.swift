@@ -11,6 +11,8 @@ public final class Sender {
     case int(Int32)
     /// A string.
     case string(String)
+    /// Bytes: float32 after float32, the most significant byte first, as everything in OSC.
+    case blob([Float])
   }
 
   private let address: lo_address
@@ -49,8 +51,16 @@ public final class Sender {
       case .float(let value): lo_message_add_float(message, value)
       case .int(let value): lo_message_add_int32(message, value)
       case .string(let value): lo_message_add_string(message, value)
+      case .blob(let values): Sender.add(values, to: message)
       }
     }
     if lo_send_message(address, path, message) < 0 { lost += 1 }
+  }
+
+  private static func add(_ values: [Float], to message: lo_message) {
+    let words = values.map(\.bitPattern.bigEndian)
+    guard let blob = lo_blob_new(Int32(4 * words.count), words) else { return }
+    lo_message_add_blob(message, blob)
+    lo_blob_free(blob)
   }
 }

@@ -165,7 +165,7 @@ final class PlaySession {
     let lateHops = engine.lateHops.load(ordering: .relaxed)
     print(
       "\(takePath): \(recorder.isTakeLost ? "incomplete, it could not be written; " : "")\(ending), \(ScoreTime.clock(length)), "
- + String(format: "worst hop %.0f %% of its time, of work %.0f %%, ", load * 100, work * 100)
+        + String(format: "worst hop %.0f %% of its time, of work %.0f %%, ", load * 100, work * 100)
         + "\(lateHops) late, \(underruns) underruns")
   }
 }

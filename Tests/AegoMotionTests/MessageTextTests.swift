@@ -15,7 +15,8 @@ let oneOfEach: [Message] =
     Message(.samplePosition, floats: (0..<32).map { Float($0) / 31 }), Message(.previousState), Message(.nextState),
     Message(.resample, floats: [-1]), Message(.newSpeed, floats: [1]), Message(.resetModel), Message(.go),
     Message(.hold, integers: [1]), Message(.back), Message(.repeat), Message(.panic, floats: [1]), Message(.rest),
-    Message(.late, integers: [3]), Message(.stop), Message(.stopProgram, integers: [0]), Message(.undo),
+    Message(.late, integers: [3]), Message(.spectrum, integers: [3]), Message(.stop),
+    Message(.stopProgram, integers: [0]), Message(.undo),
     Message(.toward, floats: [1, -0.5]),
   ]
   + [

@@ -1,4 +1,6 @@
 import AegoMotion
+import AegoNumerics
+import AegoSpace
 import Glibc
 import Testing
 
@@ -25,12 +27,18 @@ private final class Ear {
 
   deinit { close(descriptor) }
 
+  /// The next packet that waits.
+  func next() -> [UInt8]? {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT))
+    return count > 0 ? Array(buffer[..<count]) : nil
+  }
+
   /// The addresses of all messages that wait, each with its types.
   func addresses() -> [String] {
     var found: [String] = []
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    while case let count = recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)), count > 0 {
-      let words = buffer[..<count].split(separator: 0, omittingEmptySubsequences: true)
+    while let packet = next() {
+      let words = packet.split(separator: 0, omittingEmptySubsequences: true)
       found.append(words.prefix(2).map { String(decoding: $0, as: UTF8.self) }.joined(separator: " "))
     }
     return found
@@ -59,5 +67,39 @@ private final class Ear {
     #expect(played == ["/superlike ,f", "/paused ,i", "/params ,ffffffff", "/previous_s ,i"])
     #expect(play(20, [Message(.pause, integers: [0]), Message(.reward, floats: [0.5])]).contains("/reward_in ,f"))
     #expect(sender.lost == 0)
+  }
+
+  @Test func `a spectrum that was asked for is what sounds`() throws {
+    let text = scoreHead + "space: instruments\nlevel: -6dB\ndimensions: 0\nmovements: [{scenes: [{for: 2s}]}]\n"
+    let piece = try piece(text, in: TestFolder())
+    let engine = LiveEngine(piece, StartArguments(seed: 7))
+    let ear = Ear()
+    let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
+    var samples = [Int32](repeating: 0, count: 1024)
+    func play(_ hops: Int) -> [[UInt8]] {
+      for _ in 0..<hops { _ = engine.renderHop(into: &samples, isLate: false) }
+      sender.drain()
+      var packets: [[UInt8]] = []
+      while let packet = ear.next() { packets.append(packet) }
+      return packets
+    }
+    _ = play(30)
+    engine.receive(Message(.spectrum, integers: [3]))
+    let packets = play(9)
+    #expect(packets.count == 3)
+    #expect(packets.allSatisfy { $0.starts(with: Array("/aego/spectrum\0\0,b\0\0".utf8) + [0, 0, 16, 0]) })
+    let told = stride(from: 24, to: packets[0].count, by: 4).map { place in
+      Float(bitPattern: packets[0][place..<(place + 4)].reduce(0) { $0 << 8 | UInt32($1) })
+    }
+    // The spectrum at home, at half of the amplitude.
+    let decoder = SpaceDecoder(piece.program.spaces[1])
+    var roots = [Float](repeating: 0, count: decoder.bins)
+    decoder.decode(position: [Float](repeating: 0.5, count: decoder.latent), into: &roots)
+    let gain = Float(Portable.amplitude(decibels: -6))
+    let expected = roots.map { gain * $0 * $0 }
+    #expect(told.count == 1024 && zip(told, expected).allSatisfy { abs($0 / $1 - 1) < 1e-6 })
+    #expect(abs(told.reduce(0) { $0 + $1 * $1 } / (gain * gain) - 1) < 0.2)
+    engine.receive(Message(.spectrum, floats: [0]))
+    #expect(play(9).isEmpty)
   }
 }

@@ -20,6 +20,7 @@ struct JournalLine: Decodable {
   var why: String?
   var what: String?
   var how: String?
+  var explored: Bool?
   var score: Int64?
 
   static func all(_ lines: [String]) throws -> [JournalLine] {

@@ -169,6 +169,17 @@ public final class Performance: @unchecked Sendable {
     framesAhead = 0
   }
 
+  /// How many numbers `copySpectrum` sets.
+  public var spectrumCount: Int { sound.spectrumCount }
+
+  /// The spectrum that sounded last, from the thread that plays.
+  ///
+  /// - Parameter magnitudes: set to the magnitudes of all bins, from bin 0 on, level and fades included; the squares of a
+  ///   spectrum at 0 dB sum to about 1.
+  public func copySpectrum(to magnitudes: UnsafeMutablePointer<Float>) {
+    sound.copySpectrum(to: magnitudes, unity: path.reference)
+  }
+
   /// A gradient step is due each second hop, and each hop where the agent acts so fast. A late hop takes none; the next
   /// that is in time does.
   private func learn() {

@@ -72,6 +72,16 @@ struct Sound: ~Copyable {
     }
   }
 
+  /// How many numbers a spectrum has.
+  var spectrumCount: Int { bins }
+
+  /// The magnitudes that sounded last, of every bin, times the gain, where `unity` is the gain at which their squares sum
+  /// to about 1.
+  func copySpectrum(to magnitudes: UnsafeMutablePointer<Float>, unity: Float) {
+    let gain = lastGain / unity
+    for bin in 0..<bins { magnitudes[bin] = gain * mixed[bin] * mixed[bin] }
+  }
+
   /// Decodes the first frames as long as they are in the same space, at most `most`; gives how many, at least one.
   private func decode(_ frames: UnsafePointer<SoundFrame>, count: Int) -> Int {
     let space = frames[0].space

@@ -15,7 +15,7 @@ struct SoundPath: BitwiseCopyable {
   private static let wayBack: Int64 = 4_000_000_000
 
   /// What a voice of unit level is multiplied by at 0 dB: both channels together have the loudness.
-  private let reference = Float((KWeighting.meanSquare(loudness: SoundPath.loudness) / 2).squareRoot())
+  let reference = Float((KWeighting.meanSquare(loudness: SoundPath.loudness) / 2).squareRoot())
   private var frame = SoundFrame()
   private var spaceGain: Float = 1
   private var frozenGain: Float = 1

@@ -32,7 +32,11 @@ public final class LiveEngine: @unchecked Sendable {
   /// What was consumed, for the take: a minute of two modules at 200 Hz.
   public let consumed = Ring<StampedMessage>(capacity: 32768, repeating: StampedMessage(hop: 0, message: Message(.go)))
   /// The samples, for the take: some ten seconds.
-  public let sound: HopRing
+  public let sound: BlockRing<Int32>
+  /// Spectra for other programs, as many as they asked for; what finds it full is not told.
+  public let spectra: BlockRing<Float>
+  /// Each how many hops a spectrum is wanted; 0 for none.
+  private let spectrumHops = Atomic<Int>(0)
   /// Models that are to be read from files, for the thread that reads them.
   public let requests = Ring<Message>(capacity: 16, repeating: Message(.go))
   /// The performance.
@@ -70,7 +74,8 @@ public final class LiveEngine: @unchecked Sendable {
   public init(_ piece: Piece, _ arguments: StartArguments) {
     performance = Performance(piece.program, arguments)
     program = piece.program.withoutNetworks()
-    sound = HopRing(hops: 1024, samplesPerHop: 2 * piece.program.clock.hop)
+    sound = BlockRing(capacity: 1024, blockCount: 2 * piece.program.clock.hop, repeating: 0)
+    spectra = BlockRing(capacity: 32, blockCount: performance.spectrumCount, repeating: 0)
     messages = .allocate(capacity: Performance.messagesPerHop)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
   }
@@ -86,7 +91,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// - Returns: whether the performance goes on.
   public func renderHop(into samples: UnsafeMutablePointer<Int32>, isLate: Bool) -> Bool {
     if isOver.load(ordering: .relaxed) {
-      samples.update(repeating: 0, count: sound.samplesPerHop)
+      samples.update(repeating: 0, count: sound.blockCount)
       return false
     }
     let (begin, worked) = (LiveEngine.now(CLOCK_MONOTONIC), LiveEngine.now(CLOCK_THREAD_CPUTIME_ID))
@@ -102,6 +107,7 @@ public final class LiveEngine: @unchecked Sendable {
       told.push(event)
     }
     if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
+    tellSpectrum(hop)
     hops.store(hop + 1, ordering: .relaxed)
     let time = LiveEngine.now(CLOCK_MONOTONIC) - begin
     let work = LiveEngine.now(CLOCK_THREAD_CPUTIME_ID) - worked
@@ -110,6 +116,13 @@ public final class LiveEngine: @unchecked Sendable {
     if work > worstWork.load(ordering: .relaxed) { worstWork.store(work, ordering: .relaxed) }
     if !goesOn { isOver.store(true, ordering: .releasing) }
     return goesOn
+  }
+
+  private func tellSpectrum(_ hop: Int64) {
+    let hops = spectrumHops.load(ordering: .relaxed)
+    guard hops > 0, hop % Int64(hops) == 0, let room = spectra.room() else { return }
+    performance.copySpectrum(to: room)
+    spectra.push()
   }
 
   /// The hop's messages: that it is late, commands of the house, then the stream's, then those of the network in their
@@ -145,6 +158,7 @@ public final class LiveEngine: @unchecked Sendable {
 
   /// Takes a message from the receiver's thread; one that finds the ring full is refused and counted.
   public func receive(_ message: Message) {
+    if message.address == .spectrum { return spectrumHops.store(Int(message.number(0)), ordering: .relaxed) }
     let isRequest = message.address == .loadModel && StateFiles.isFile(message.name)
     let isTaken = isRequest ? requests.push(message) : inbox.push(message)
     if !isTaken { refused.add(1, ordering: .relaxed) }

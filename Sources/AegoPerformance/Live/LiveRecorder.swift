@@ -33,7 +33,7 @@ public final class LiveRecorder {
     self.files = files
     self.take = take
     clock = engine.performance.clock
-    samples = Array(repeating: 0, count: engine.sound.samplesPerHop)
+    samples = Array(repeating: 0, count: engine.sound.blockCount)
   }
 
   /// Empties the rings and says what was in them.

@@ -11,6 +11,7 @@ public final class LiveSender {
   private let sender: Sender
   private var period: Int64 = 0
   private var step: Float = 0
+  private var spectrum: [Float]
 
   /// A sender of what an engine does.
   public init(_ engine: LiveEngine, _ program: Program, to sender: Sender) {
@@ -18,6 +19,7 @@ public final class LiveSender {
     timeline = program.timeline
     spaceNames = program.spaceNames
     self.sender = sender
+    spectrum = Array(repeating: 0, count: engine.spectra.blockCount)
   }
 
   /// How many messages were lost: the system did not take them.
@@ -26,6 +28,7 @@ public final class LiveSender {
   /// Sends what has happened since.
   public func drain() {
     while let event = engine.told.pop() { tell(event) }
+    while engine.spectra.pop(into: &spectrum) { sender.send("/aego/spectrum", [.blob(spectrum)]) }
   }
 
   private func tell(_ event: Event) {

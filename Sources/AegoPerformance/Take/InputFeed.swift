@@ -73,7 +73,7 @@ public final class InputFeed {
 
   private func message(_ content: StreamEntry.Content) -> Message? {
     switch content {
-    case .message(let message): message
+    case .message(let message): message.address == .spectrum ? nil : message
     case .jump(let name):
       scenes.firstIndex(of: name).map { Message(.jump, integers: [Int32($0)]) }
     case .take, .seed, .unknown, .refused: nil

@@ -88,6 +88,7 @@ public struct Journal: Sendable {
     case .panic: "panic"
     case .rest: "rest"
     case .state: "state"
+    case .spectrum: "spectrum"
     case .late: "late"
     case .stop: "stop"
     }
