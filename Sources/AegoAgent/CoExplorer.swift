@@ -37,8 +37,8 @@ public struct CoExplorer: ~Copyable {
   var guidance: Float = 0
   var lastTime: Int64 = 0
   var lessons = Lessons()
-  // What the mood was before each of the last lessons, in a ring.
-  let moods = Storage<Mood>(count: RewardField.lessons, repeating: Mood())
+  // What was before each of the last lessons, in a ring.
+  let starts = Storage<LessonStart>(count: RewardField.lessons, repeating: LessonStart())
   /// The zone that the performer judged last, as long as it is being learnt.
   var zone = JudgedZone()
   /// How many actions back in the history the agent stands.

@@ -66,11 +66,11 @@ struct ReplayMemory: ~Copyable {
     return random.below(count)
   }
 
-  /// The place of a drawn one of `count` rewards of which the first was number `first`; nil where they are not all among
-  /// the last ones any more.
+  /// The place of a drawn one of `count` rewards from number `first` on that are still among the last ones; nil for none.
   func draw(from first: Int, count: Int, _ random: inout RandomStream) -> Int? {
-    guard count > 0, first + count <= total, total - first <= capacity else { return nil }
-    return (first + random.below(count)) % capacity
+    let (oldest, end) = (max(first, total - capacity), min(first + count, total))
+    guard oldest < end else { return nil }
+    return (oldest + random.below(end - oldest)) % capacity
   }
 
   mutating func removeAll() {

@@ -10,8 +10,9 @@ extension Benchmark {
   /// - Returns: the curves of learning with 1 to 16 axes.
   public static func agent(_ report: (Figure) -> Void) -> LearningCurves {
     var curves = LearningCurves()
+    taking().forEach(report)
     learning(&curves).forEach(report)
-    for part in [variants, opening, exploring, contradicting, taking] { part().forEach(report) }
+    for part in [variants, opening, exploring, contradicting] { part().forEach(report) }
     return curves
   }
 

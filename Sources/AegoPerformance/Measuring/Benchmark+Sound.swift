@@ -8,7 +8,7 @@ extension Benchmark {
   /// What a hop costs, stage by stage beside its floor; how fast a performance renders, alone and with its take; its
   /// worst hop, memory and start; and that none of it grows with axes, scenes or length.
   public static func sound(_ piece: Piece, _ report: (Figure) -> Void) throws {
-    for part in [start, stages, performances, growth] { try part(piece).forEach(report) }
+    for part in [start, stages, performances, growth, floods] { try part(piece).forEach(report) }
   }
 
   // MARK: Stages
@@ -53,6 +53,13 @@ extension Benchmark {
       Figure("sound/render speed, with its take written", unit: "times real time", runs: taken),
       Figure("sound/memory", unit: "MB", runs: [ResidentMemory.megabytes]),
     ]
+  }
+
+  /// Hops that consume 256 messages of one kind.
+  private static func floods(_ piece: Piece) -> [Figure] {
+    FloodedHops(piece).measure().map { name, hops in
+      Figure("sound/hop with 256 times \(name), over its length", unit: "1", runs: hops)
+    }
   }
 
   /// From the score's text to the first hop's samples.
