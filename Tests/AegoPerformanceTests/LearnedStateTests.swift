@@ -147,7 +147,8 @@ import Testing
     let score = try piece(shortScore, in: folder)
     let heard = play(score) { hop in
       switch hop {
-      case 10: (0..<5).compactMap { Message(.saveModel, name: "m\($0)") }
+      case 10: (0..<4).compactMap { Message(.saveModel, name: "m\($0)") }
+      case 11: [Message(.saveModel, name: "m4")].compactMap(\.self)
       case 20: ["m0", "m4", "m3"].compactMap { Message(.loadModel, name: $0) }
       default: []
       }

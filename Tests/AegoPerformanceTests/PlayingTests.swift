@@ -122,6 +122,21 @@ import Testing
     #expect(lines.filter { $0.event == "refused" }.map(\.why) == ["arguments"])
   }
 
+  @Test func `of commands that take long a hop carries out four, and the next one four more`() throws {
+    let lines = try PlayingTests.lines { hop in
+      hop == 94
+        ? Array(repeating: Message(.resetModel), count: 200) + [Message(.mark, name: "a")].compactMap(\.self)
+        : hop == 95 ? [Message(.resetModel)] : []
+    }
+    let told = lines.filter { $0.event == "command" || $0.event == "refused" }
+    #expect(told.filter { $0.why == "too-many" }.count == 196 && told.count == 202)
+    #expect(
+      told.prefix(5).map { $0.why ?? $0.name } == [
+        "reset_model", "reset_model", "reset_model", "reset_model", "too-many",
+      ])
+    #expect(told.suffix(2).map { $0.why ?? $0.name } == ["mark", "reset_model"])
+  }
+
   @Test func `the Max patch's stop ends the piece, and what plays the agent waits for the begin`() throws {
     let text = PlayingTests.score.replacing("seed: 7", with: "seed: 7\nstart: go")
     let heard = play(try piece(text, in: TestFolder())) { hop in

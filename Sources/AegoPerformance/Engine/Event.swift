@@ -36,6 +36,8 @@ public struct Event: BitwiseCopyable, Sendable {
     case nothing
     /// Nothing of this space is kept under this name, or no more can be kept.
     case unknown
+    /// The hop has carried out as many commands that take long as it can.
+    case tooMany
   }
 
   /// How a performance ended.

@@ -56,9 +56,13 @@ extension Performance {
     for axis in 0..<agents[space].axes { event.position[axis] = agents[space].position[axis] }
   }
 
+  /// How many commands that take long a hop carries out, so that a flood of them does not break the sound.
+  private static let mostDear = 4
+
   /// Why a command cannot be carried out now; nil where it can.
   private func refusal(of message: Message) -> Event.Refusal? {
-    switch message.address {
+    if message.address.isDear, dearCommands >= Performance.mostDear { return .tooMany }
+    return switch message.address {
     case .go: conductor.phase == .waiting ? nil : .begun
     case .stop, .stopProgram: hurry < .max ? .ending : nil
     case .rest: nil
@@ -69,6 +73,7 @@ extension Performance {
   }
 
   private func carryOut(_ message: Message, at now: Int64) {
+    if message.address.isDear { dearCommands += 1 }
     switch message.address {
     case .go: begin(at: now)
     case .stop, .stopProgram: stop(at: now)
@@ -92,6 +97,14 @@ extension Performance {
 }
 
 extension Message.Address {
+  /// Whether it takes long, as commands go: up to a fifteenth of a hop.
+  fileprivate var isDear: Bool {
+    switch self {
+    case .exploreState, .resetModel, .saveModel, .loadModel, .state: true
+    default: false
+    }
+  }
+
   /// Whether it sets the agent somewhere else.
   fileprivate var setsPosition: Bool {
     switch self {

@@ -43,6 +43,8 @@ public final class Performance: @unchecked Sendable {
   var isPaused = false
   /// Whether this hop is late: it decodes nothing and leaves its learning to a later one.
   var isLate = false
+  /// How many commands that take long this hop has carried out.
+  var dearCommands = 0
   /// How many gradient steps are due.
   private var stepsDue = 0
   /// When a second stop hurried the fade out.
@@ -136,6 +138,7 @@ public final class Performance: @unchecked Sendable {
     defer { cr_restore_float_mode(mode) }
     let (now, next) = (clock.nanoseconds(hop), clock.nanoseconds(hop + 1))
     isLate = false
+    dearCommands = 0
     if conductor.phase != .over {
       if let messages {
         for index in 0..<min(count, Performance.messagesPerHop) { consume(messages[index], at: now) }

@@ -102,6 +102,7 @@ public struct Journal: Sendable {
     case .ending: "ending"
     case .nothing: "nothing"
     case .unknown: "unknown"
+    case .tooMany: "too-many"
     }
   }
 
