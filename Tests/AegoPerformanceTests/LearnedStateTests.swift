@@ -92,13 +92,13 @@ import Testing
     }
     let files = ["model-évening-1.safetensors", "model-évening-1-2.safetensors"]
     #expect(try Manifest.read(take: first).files.keys.filter { $0.hasPrefix("model") }.sorted() == files.sorted())
-    // While another performance is played, by its path.
+    // While another performance is played, by its path, as a performer asks for it.
     let other = try TestFolder()
     let model = other.path + "/evening.safetensors"
     try FileManager.default.copyItem(atPath: first + "/" + files[0], toPath: model)
     let score = try piece(shortScore, in: other)
     let stream = other.path + "/stream.osc"
-    let lines = ["/aego/take si \"t\" 1", "/aego/state s \"\(model)\"", "/reward f 0.5"]
+    let lines = ["/aego/take si \"t\" 1", "/load_model s \"\(model)\"", "/reward f 0.5"]
     let text = zip(["00000000.00000000", "00000001.00000000", "00000001.80000000"], lines).map { "\($0) \($1)\n" }
     try text.joined().write(toFile: stream, atomically: true, encoding: .utf8)
     let feed = try InputFeed(path: stream, scenes: [])
@@ -133,6 +133,20 @@ import Testing
     #expect(
       error?.description == "\(model): the agents cannot take this file up: no such file or "
         + "directory; they go on with what they know")
+  }
+
+  @Test func `a state that is refused is not taken up by the next one`() throws {
+    let folder = try TestFolder()
+    let score = try piece(shortScore, in: folder)
+    let performance = Performance(score.program, StartArguments(seed: 7))
+    let first = ModelOffer([[], []], for: score.program)
+    let second = ModelOffer([[], []], for: score.program)
+    #expect(performance.offer(first) && performance.offer(second))
+    let state = try #require(Message(.state, name: "a.safetensors"))
+    let flood = Array(repeating: Message(.resetModel), count: 4) + [state]
+    var samples = [Int32](repeating: 0, count: 1024)
+    _ = performance.advance(flood, count: flood.count, into: &samples)
+    #expect(performance.offers.count() == 1 && performance.offers.pop()?.models == second.models)
   }
 
   @Test func `a live engine leaves files to the thread that reads them`() throws {

@@ -38,6 +38,7 @@ extension Performance {
       event.kind = .refused
       event.refusal = refusal
       emit(event)
+      if message.address == .state { dropOfferedModels() }
     } else {
       // Where the agent is set elsewhere, the event says where to.
       let isLeap = message.address.setsPosition

@@ -23,6 +23,11 @@ extension Performance {
     offersTaken.add(1, ordering: .releasing)
   }
 
+  /// An offer whose message was refused is not for the next one.
+  func dropOfferedModels() {
+    if offers.pop() != nil { offersTaken.add(1, ordering: .releasing) }
+  }
+
   // MARK: Not for the thread that plays
 
   /// Makes models ready for the next `/aego/state` that no other offer is for.

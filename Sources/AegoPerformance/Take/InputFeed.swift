@@ -71,9 +71,18 @@ public final class InputFeed {
     messages.append(message)
   }
 
+  /// What the engine gets of a message: nothing of a request that is not for it; a model from a file is a state.
+  private func forEngine(_ message: Message) -> Message? {
+    switch message.address {
+    case .spectrum: nil
+    case .loadModel where StateFiles.isFile(message.name): Message(.state, name: message.name)
+    default: message
+    }
+  }
+
   private func message(_ content: StreamEntry.Content) -> Message? {
     switch content {
-    case .message(let message): message.address == .spectrum ? nil : message
+    case .message(let message): forEngine(message)
     case .jump(let name):
       scenes.firstIndex(of: name).map { Message(.jump, integers: [Int32($0)]) }
     case .take, .seed, .unknown, .refused: nil
