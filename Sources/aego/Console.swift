@@ -7,6 +7,7 @@ struct Console {
   private let piece: Piece
   private let hasSensors: Bool
   private let log: Logger
+  private var refusedCommands = RefusedCommands()
 
   /// A console; who plays without sensors is not told that they are silent.
   init(_ piece: Piece, hasSensors: Bool) {
@@ -18,7 +19,7 @@ struct Console {
   func say(_ text: String) { standardError(text + "\n") }
 
   /// Shows what the recorder found; an end sets `ending` to how it was.
-  func show(_ news: [LiveRecorder.News], _ ending: inout String) {
+  mutating func show(_ news: [LiveRecorder.News], _ ending: inout String) {
     for item in news {
       switch item {
       case .fault(let text): log.warning("\(text)")
@@ -27,10 +28,10 @@ struct Console {
     }
   }
 
-  private func show(_ event: Event, _ ending: inout String) {
+  private mutating func show(_ event: Event, _ ending: inout String) {
     switch event.kind {
     case .scene: say(scene(event))
-    case .refused: say("\(Journal.name(event.address)) refused")
+    case .refused: if let line = refusedCommands.line(event) { say(line) }
     case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
     case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
     case .end: ending = Journal.ending(event.ending)

@@ -18,7 +18,7 @@ final class PlaySession {
   private let files: StateFiles
   private let feed: InputFeed?
   private let filter: ModuleFilter
-  private let console: Console
+  private var console: Console
   private let takePath: String
   private var fedHop: Int64 = 0
   private var ending = "stopped"
@@ -85,7 +85,7 @@ final class PlaySession {
     let ahead = engine.hops.load(ordering: .relaxed) + 200
     while fedHop < ahead && engine.stream.count() < 7000 && !feed.isOver {
       for message in try feed.messages(for: fedHop) {
-        if message.address == .state { try files.offer(message.name, to: engine.performance) }
+        if message.address == .state && !offers(message.name) { continue }
         engine.stream.push(StampedMessage(hop: fedHop, message: message))
       }
       fedHop += 1
@@ -94,13 +94,21 @@ final class PlaySession {
 
   /// Reads a file that a performer asked for; one at a time, since the take waits meanwhile.
   private func takeUpFile() {
-    guard let request = engine.requests.pop(), let message = Message(.state, name: request.name) else { return }
+    guard let request = engine.requests.pop(), let message = Message(.state, name: request.name),
+      offers(request.name)
+    else { return }
+    engine.desk.push(message)
+  }
+
+  /// Offers a file to the agents; what is wrong with it is told, and the performance goes on without.
+  private func offers(_ name: String) -> Bool {
     do {
-      try files.offer(request.name, to: engine.performance)
-      engine.desk.push(message)
-      console.say("the agents take up \(request.name)")
+      try files.offer(name, to: engine.performance)
+      console.say("the agents take up \(name)")
+      return true
     } catch {
       note("model-not-loaded", "\(error)")
+      return false
     }
   }
 

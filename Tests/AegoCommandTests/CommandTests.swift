@@ -67,6 +67,37 @@ private let score = """
     #expect(replay.output.contains("the same samples (106496 frames)"))
   }
 
+  @Test func `what a performer asks in vain is told with its reason, a flood of it once`() throws {
+    let bench = try Bench()
+    try bench.write(score, to: "score.yaml")
+    let forgetting = Array(repeating: "00000000.10000000 /reset_model i 1\n", count: 30).joined()
+    try bench.write(
+      "00000000.00000000 /aego/go i 1\n" + forgetting + "00000000.20000000 /aego/return s \"there\"\n"
+        + "00000000.30000000 /load_model s \"nowhere.safetensors\"\n00000000.40000000 /save_model s \"evening\"\n",
+      to: "hands.osc")
+    let played = try bench.aego(
+      "play", "score.yaml", "--no-audio", "--sensors", "hands.osc", "--for", "800ms", "--take", "take")
+    #expect(played.status == 0)
+    let told = played.errors.split(separator: "\n").filter { !$0.contains("arm is") && !$0.contains("real-time") }
+    #expect(told.contains("0:00: first, a: additive, axes 1"))
+    #expect(told.filter { $0 == "reset_model refused: a hop of 10 ms carries out four such commands" }.count == 1)
+    #expect(told.filter { $0.hasPrefix("reset_model") }.count == 1)
+    #expect(
+      told.contains(
+        "return refused: nothing of this space is kept under this name, or no more can be kept"))
+    let fault =
+      "nowhere.safetensors: the agents cannot take this file up: no such file or directory; "
+      + "they go on with what they know"
+    #expect(told.contains { $0.hasSuffix(fault) })
+    #expect(try String(contentsOfFile: bench.path + "/take/faults.jsonl", encoding: .utf8).contains(fault))
+    #expect(bench.has("take/model-evening.safetensors"))
+    let replay = try bench.aego("replay", "take", "--check")
+    #expect(replay.status == 0)
+    // To render such a stream is to want what is not there.
+    let rendered = try bench.aego("render", "score.yaml", "--sensors", "hands.osc", "-o", "a.wav")
+    #expect(rendered.status == 3 && rendered.errors.hasSuffix(fault + "\n") && !bench.has("a.wav"))
+  }
+
   @Test func `a take that was broken off replays as far as it goes`() throws {
     let bench = try Bench()
     try bench.write(score.replacing("- {name: second,", with: "- {name: second, repeat: forever,"), to: "score.yaml")

@@ -4,7 +4,7 @@ import AegoScore
 
 /// Reads files of learned state for a performance under way. Not for the thread that plays.
 public final class StateFiles {
-  /// The files that were offered to the performance, in their order.
+  /// The files that were offered to the performance, each once, in the order of their first time.
   public private(set) var offered: [Manifest.Source] = []
   private let piece: Piece
 
@@ -29,7 +29,8 @@ public final class StateFiles {
       guard let sum = Checksum.file(path), performance.offer(offer) else {
         throw .unusableState(path: path, reason: "too many others wait to be taken up")
       }
-      offered.append(.init(path: Piece.absolute(path), sha256: sum))
+      let source = Manifest.Source(path: Piece.absolute(path), sha256: sum)
+      if !offered.contains(source) { offered.append(source) }
     }
   }
 }
