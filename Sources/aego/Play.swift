@@ -59,15 +59,14 @@ struct Play: ParsableCommand {
       piece.releaseNetworks()
       let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let output = try openOutput(engine, piece)
-      let filter = feed?.filter ?? ModuleFilter(piece.program.motion)
-      let receiver = start.sensors == nil ? try openReceiver(engine, piece, filter) : nil
+      let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
       let take = try TakeWriter(
         directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
         writesSeed: seed.isNotTheScores)
       let faults = SoundFaults(
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
-      let session = PlaySession(piece, engine, output, faults, receiver, take, feed, filter)
+      let session = PlaySession(piece, engine, output, faults, receiver, take, feed)
       sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }
@@ -94,13 +93,11 @@ struct Play: ParsableCommand {
     }
   }
 
-  private func openReceiver(_ engine: LiveEngine, _ piece: Piece, _ filter: ModuleFilter) throws -> Receiver {
+  private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
     let sensors = piece.score.sensors
-    let scenes = piece.program.timeline.scenes.map(\.name)
     let receiver = try Receiver(
-      listen: sensors.listen, port: port ?? UInt16(sensors.port),
-      scene: { name in scenes.firstIndex(of: name).map(Int32.init) },
-      deliver: { message in if filter.admits(message) { engine.receive(message) } })
+      listen: sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.program.vocabulary,
+      deliver: { engine.receive($0) })
     standardError("OSC: \(sensors.listen) port \(receiver.port)\n")
     return receiver
   }

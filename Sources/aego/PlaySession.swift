@@ -17,7 +17,6 @@ final class PlaySession {
   private let recorder: LiveRecorder
   private let files: StateFiles
   private let feed: InputFeed?
-  private let filter: ModuleFilter
   private var console: Console
   private let takePath: String
   private var fedHop: Int64 = 0
@@ -29,10 +28,9 @@ final class PlaySession {
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
-    _ take: TakeWriter, _ feed: InputFeed?, _ filter: ModuleFilter
+    _ take: TakeWriter, _ feed: InputFeed?
   ) {
     soundFaults = faults
-    self.filter = filter
     self.piece = piece
     self.engine = engine
     self.output = output
@@ -131,14 +129,14 @@ final class PlaySession {
       toldLate = true
       note("late", "the machine was late for a hop: its sound keeps the spectrum until that is made up for")
     }
-    if !toldStranger, let warning = filter.warning {
+    if !toldStranger, let address = receiver?.counts.addresses(.unexpectedModule).first ?? feed?.unexpected {
       toldStranger = true
-      note("unexpected-module", warning)
+      note("unexpected-module", piece.program.vocabulary.unexpected(address))
     }
     if engine.hops.load(ordering: .relaxed) > 0 {
       for (what, detail) in soundFaults.news() { note(what, detail) }
     }
-    let refused = receiver?.counts.refused ?? 0
+    let refused = unusable
     if refused > toldRefused {
       if toldRefused == 0 { note("messages-dropped", "OSC messages that cannot be used arrive: " + reasons()) }
       toldRefused = refused
@@ -147,12 +145,16 @@ final class PlaySession {
 
   /// What came and could not be used, in all.
   private func tellDropped() {
-    let refused = receiver?.counts.refused ?? 0
-    if refused > 0 { note("messages-dropped-in-all", "OSC messages that could not be used: " + reasons()) }
+    if unusable > 0 { note("messages-dropped-in-all", "OSC messages that could not be used: " + reasons()) }
+  }
+
+  /// How many messages came that could not be used; those of unexpected modules are told by themselves.
+  private var unusable: UInt64 {
+    receiver.map { $0.counts.refused - $0.counts.refused(.unexpectedModule) } ?? 0
   }
 
   private func reasons() -> String {
-    Refusal.allCases.compactMap { reason in
+    Refusal.allCases.filter { $0 != .unexpectedModule }.compactMap { reason in
       let count = receiver?.counts.refused(reason) ?? 0
       return count > 0 ? "\(count) \(reason)" : nil
     }.joined(separator: ", ")

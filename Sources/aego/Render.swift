@@ -72,7 +72,7 @@ struct Render: ParsableCommand {
     let length = ScoreTime.words(clock.nanoseconds(rendering.hops) / 1_000_000 * 1_000_000)
     let places = [output, start.take].compactMap { $0 }.joined(separator: " and ")
     print("\(places): \(length), \(progress.speed(clock.nanoseconds(rendering.hops))) times faster than it sounds")
-    if let warning = feed?.filter?.warning { standardError("warning: \(warning)\n") }
+    if let address = feed?.unexpected { standardError("warning: \(piece.program.vocabulary.unexpected(address))\n") }
     if rendering.refused > 0 { standardError("\(rendering.refused) lines of the stream were not for the engine\n") }
   }
 }

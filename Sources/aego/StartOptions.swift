@@ -40,15 +40,12 @@ struct StartOptions: ParsableArguments {
   /// The stream as input of a piece, from where the performance begins.
   func feed(_ piece: Piece) throws -> InputFeed? {
     guard let stream else { return nil }
-    let scenes = piece.program.timeline.scenes.map(\.name)
-    let feed = try InputFeed(path: stream, scenes: scenes)
-    feed.filter = ModuleFilter(piece.program.motion)
+    let vocabulary = piece.program.vocabulary
+    let feed = try InputFeed(path: stream, vocabulary: vocabulary)
     guard let from, feed.isTake else { return feed }
     let (scene, offset) = try piece.place(named: from)
     let directory = (stream as NSString).deletingLastPathComponent
     let first = try piece.hop(ofScene: scene, offset: offset, inTake: directory)
-    let later = try InputFeed(path: stream, scenes: scenes, firstHop: first)
-    later.filter = feed.filter
-    return later
+    return try InputFeed(path: stream, vocabulary: vocabulary, firstHop: first)
   }
 }

@@ -121,7 +121,7 @@ private let score = """
     #expect(outcome.status == 0)
     #expect(
       outcome.errors.hasPrefix(
-        "warning: module 5 is heard, but the score expects 0 and 1: see sensors in the score\n"))
+        "warning: a module is heard that no arm wears (/5/quat); the score has riot 0 and riot 1: see its sensors\n"))
   }
 
   @Test func `a changed sample is named`() throws {

@@ -46,7 +46,7 @@ import Testing
       (Packet.message("/aego/jump", "s") + Packet.text("nowhere"), .unknownScene),
       (Packet.message("/aego/stop", ""), .unknownAddress),
       (Packet.message("/aego/seed", "h", [0, 7]), .unknownAddress),
-      (Packet.message("/0/analog", "ii", [1, 2]), .unknownAddress),
+      (Packet.message("/0/analogue", "ii", [1, 2]), .unknownAddress),
       (Packet.message("/1234567890/raw", "i", [1]), .unknownAddress),
       (Packet.message("//raw", "i", [1]), .unknownAddress),
       (Packet.text("/aego/go"), .malformed), (Packet.text("raw"), .malformed), ([], .malformed),
@@ -90,7 +90,7 @@ import Testing
 
   @Test func `a jump goes to the scene of its name`() {
     let jump = { (name: String) in
-      results(of: Packet.message("/aego/jump", "s") + Packet.text(name), scenes: ["a", "b c"])
+      results(of: Packet.message("/aego/jump", "s") + Packet.text(name), Vocabulary(scenes: ["a", "b c"]))
     }
     #expect(jump("b c") == [.success(Message(.jump, integers: [1]))])
     #expect(jump("b%20c") == [.success(Message(.jump, integers: [1]))])
@@ -98,7 +98,7 @@ import Testing
 
   @Test func `damaged packets are refused or taken, and nothing that is taken is wrong`() {
     var draw = Draw(state: 2024)
-    let whole = oneOfEach.map(Packet.of)
+    let whole = oneOfEach.map { Packet.of($0) }
     for _ in 0..<60_000 {
       var packet = whole[draw.below(whole.count)]
       if draw.below(3) == 0 { packet = Packet.bundle([packet, whole[draw.below(whole.count)]]) }
@@ -106,28 +106,6 @@ import Testing
       for result in results(of: packet) {
         if case .success(let message) = result { #expect(message.refusal == nil) }
       }
-    }
-  }
-}
-
-/// A small generator for damage that is the same in every run.
-private struct Draw {
-  var state: UInt64
-
-  mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(max(bound, 1)))
-  }
-
-  mutating func damage(_ packet: inout [UInt8]) {
-    let place = below(packet.count)
-    switch below(6) {
-    case 0: if !packet.isEmpty { packet[place] = UInt8(below(256)) }
-    case 1: if !packet.isEmpty { packet[place] ^= 1 << UInt8(below(8)) }
-    case 2: packet.removeLast(min(packet.count, below(24)))
-    case 3: packet.insert(contentsOf: (0..<(4 * below(5))).map { _ in UInt8(below(256)) }, at: place)
-    case 4: packet.removeSubrange(place..<min(packet.count, place + 4 * below(4)))
-    default: packet += [UInt8](repeating: UInt8(below(256)), count: below(300))
     }
   }
 }

@@ -22,8 +22,8 @@ private func played(_ stream: [StreamEntry]) -> (curve: [Float], hands: HandRewa
       if case .message(let message) = stream[index].content { hands.receive(message, at: time) }
       index += 1
     }
-    hands.advance(to: time)
-    curve.append(hands.reward(range: 60, sense: 1))
+    hands.advance(to: time, range: 60)
+    curve.append(hands.reward(sense: 1))
   }
   return (curve, hands)
 }
@@ -51,7 +51,9 @@ private func played(_ stream: [StreamEntry]) -> (curve: [Float], hands: HandRewa
 
   @Test func `the packets' own numbers agree with each other`() throws {
     for entry in try entries(at: examples.appending(path: "first-try.osc").path).prefix(9000) {
-      guard case .message(let message) = entry.content, case .quaternion(let q)? = Orientation(message) else {
+      guard case .message(let message) = entry.content,
+        case .quaternion(let q)? = message.form.reading(of: message)?.orientation
+      else {
         Issue.record("line \(entry.line) is no packet with a quaternion")
         return
       }

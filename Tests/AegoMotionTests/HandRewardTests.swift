@@ -38,10 +38,17 @@ struct Hands {
     for index in 0..<Int(seconds * 93.75) {
       let time = nanoseconds(ofHop: hop)
       for message in messages(Double(index) / 93.75) { reward.receive(message, at: time) }
-      changes.append(reward.advance(to: time))
-      curve.append(reward.reward(range: 60, sense: 1))
+      changes.append(reward.advance(to: time, range: 60))
+      curve.append(reward.reward(sense: 1))
       hop += 1
     }
+  }
+
+  /// The reward of the last hop at another range and sense.
+  func reward(range: Double, sense: Double) -> Float {
+    var hands = reward
+    hands.advance(to: nanoseconds(ofHop: hop - 1), range: range)
+    return hands.reward(sense: sense)
   }
 
   /// The greatest step of the reward between two hops.
@@ -89,22 +96,22 @@ enum Form: CaseIterable {
     hands.play(3.2) { _ in [bitalino(0, roll: 0), bitalino(1, roll: 0)] }
     #expect(hands.curve.allSatisfy { $0 == 0 })
     hands.play(1) { [bitalino(0, roll: -60 * min(1, $0 * 2)), bitalino(1, roll: 60 * min(1, $0 * 2))] }
-    #expect(abs(hands.reward.reward(range: 60, sense: 1) - 1) < 1e-3)
-    #expect(abs(hands.reward.reward(range: 120, sense: 1) - 55.0 / 115) < 1e-3)
-    #expect(abs(hands.reward.reward(range: 60, sense: -0.5) + 0.5) < 1e-3)
-    #expect(hands.reward.reward(range: 30, sense: 1) == 1)
-    #expect(hands.reward.reward(range: 60, sense: 0) == 0)
+    #expect(abs(hands.reward(range: 60, sense: 1) - 1) < 1e-3)
+    #expect(abs(hands.reward(range: 120, sense: 1) - 55.0 / 115) < 1e-3)
+    #expect(abs(hands.reward(range: 60, sense: -0.5) + 0.5) < 1e-3)
+    #expect(hands.reward(range: 30, sense: 1) == 1)
+    #expect(hands.reward(range: 60, sense: 0) == 0)
   }
 
   @Test func `one configured arm alone reaches one, one of two arms reaches half`() {
     var one = Hands { $0.left = .none }
     one.play(3.2) { _ in [bitalino(1, roll: 0)] }
     one.play(1) { [bitalino(1, roll: -60 * min(1, $0 * 2))] }
-    #expect(abs(one.reward.reward(range: 60, sense: 1) + 1) < 1e-3)
+    #expect(abs(one.reward(range: 60, sense: 1) + 1) < 1e-3)
     var two = Hands()
     two.play(3.2) { _ in [bitalino(0, roll: 0), bitalino(1, roll: 0)] }
     two.play(1) { [bitalino(0, roll: 0), bitalino(1, roll: -60 * min(1, $0 * 2))] }
-    #expect(abs(two.reward.reward(range: 60, sense: 1) + 0.5) < 1e-3)
+    #expect(abs(two.reward(range: 60, sense: 1) + 0.5) < 1e-3)
   }
 
   @Test func `a rotation in the dead zone gives nothing`() {

@@ -26,8 +26,8 @@ enum Packet {
   }
 
   /// The packet of a message, through its own line of text.
-  static func of(_ message: Message) -> [UInt8] {
-    let words = MessageText.line(message, timetag: 0).split(separator: " ")
+  static func of(_ message: Message, _ vocabulary: Vocabulary = Vocabulary()) -> [UInt8] {
+    let words = MessageText.line(message, timetag: 0, vocabulary).split(separator: " ")
     if message.nameLength > 0 { return Packet.message(String(words[1]), "s") + Packet.text(message.name) }
     let types = message.count > 0 ? String(words[2]) : ""
     return Packet.message(String(words[1]), types, (0..<Int(message.count)).map { message.bits[$0] })
@@ -35,13 +35,13 @@ enum Packet {
 }
 
 /// What a datagram holds for us.
-func results(of packet: [UInt8], scenes: [String] = []) -> [Result<Message, Refusal>] {
+func results(of packet: [UInt8], _ vocabulary: Vocabulary = Vocabulary()) -> [Result<Message, Refusal>] {
   let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(packet.count, 1), alignment: 16)
   defer { buffer.deallocate() }
   buffer.copyBytes(from: packet)
   var results: [Result<Message, Refusal>] = []
-  withoutActuallyEscaping({ results.append($0) }) { take in
-    Datagram(scene: { name in scenes.firstIndex(of: name).map { Int32($0) } }, take: take)
+  withoutActuallyEscaping({ result, _ in results.append(result) }) { take in
+    Datagram(vocabulary: vocabulary, take: take)
       .read(UnsafeMutableRawBufferPointer(rebasing: buffer[..<packet.count]))
   }
   return results
@@ -57,8 +57,7 @@ final class Listener: Sendable {
   init(scenes: [String] = [], listen: String = "127.0.0.1") throws {
     let inbox = inbox
     let receiver = try Receiver(
-      listen: listen, port: 0, scene: { name in scenes.firstIndex(of: name).map { Int32($0) } },
-      deliver: inbox.take)
+      listen: listen, port: 0, vocabulary: Vocabulary(scenes: scenes), deliver: inbox.take)
     port = receiver.port
     counts = receiver.counts
     storage.withLock { $0 = receiver }

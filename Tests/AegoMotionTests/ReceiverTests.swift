@@ -29,7 +29,7 @@ private let fromOutside = oneOfEach.filter { ![.late, .stop, .state].contains($0
     #expect(listener.messages(1) == [Message(.go)])
     let counts = listener.counts
     #expect(counts.datagrams == 7)
-    #expect(Refusal.allCases.map(counts.refused) == [1, 2, 1, 1, 1])
+    #expect(Refusal.allCases.map(counts.refused) == [1, 2, 1, 1, 1, 0])
     #expect(counts.refused == 6)
   }
 
@@ -85,7 +85,7 @@ private let fromOutside = oneOfEach.filter { ![.late, .stop, .state].contains($0
     let listener = try Listener()
     let port = listener.port
     let error = #expect(throws: MotionError.self) {
-      try Receiver(port: port, scene: { _ in nil }, deliver: { _ in })
+      try Receiver(port: port, deliver: { _ in })
     }
     let name = try String(contentsOfFile: "/proc/self/comm", encoding: .utf8).trimmingCharacters(in: .newlines)
     #expect(
@@ -119,7 +119,7 @@ private let fromOutside = oneOfEach.filter { ![.late, .stop, .state].contains($0
       listener.stop()
     }
     #expect(port > 0)
-    _ = try Receiver(listen: address, port: port, scene: { _ in nil }, deliver: { _ in })
+    _ = try Receiver(listen: address, port: port, deliver: { _ in })
   }
 
   @Test func `the loopback alone is bound unless the score asks`() throws {

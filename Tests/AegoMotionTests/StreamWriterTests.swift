@@ -8,7 +8,7 @@ import Testing
     let folder = try Folder()
     defer { withExtendedLifetime(folder) {} }
     let path = folder.path("input.osc")
-    let writer = try StreamWriter(path: path, scenes: ["line", "all of it"])
+    let writer = try StreamWriter(path: path, vocabulary: Vocabulary(scenes: ["line", "all of it"]))
     try writer.writeTake(title: "ægo 100% \"live\"", version: 1)
     try writer.writeSeed(.max - 4, timetag: 0)
     for (index, message) in oneOfEach.enumerated() {

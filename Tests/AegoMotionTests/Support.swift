@@ -64,3 +64,25 @@ extension Message: CustomTestStringConvertible {
   /// The message's line, so that a failed test can be read.
   public var testDescription: String { MessageText.line(self, timetag: 0) }
 }
+
+/// A small generator for damage that is the same in every run.
+struct Draw {
+  var state: UInt64
+
+  mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(max(bound, 1)))
+  }
+
+  mutating func damage(_ packet: inout [UInt8]) {
+    let place = below(packet.count)
+    switch below(6) {
+    case 0: if !packet.isEmpty { packet[place] = UInt8(below(256)) }
+    case 1: if !packet.isEmpty { packet[place] ^= 1 << UInt8(below(8)) }
+    case 2: packet.removeLast(min(packet.count, below(24)))
+    case 3: packet.insert(contentsOf: (0..<(4 * below(5))).map { _ in UInt8(below(256)) }, at: place)
+    case 4: packet.removeSubrange(place..<min(packet.count, place + 4 * below(4)))
+    default: packet += [UInt8](repeating: UInt8(below(256)), count: below(300))
+    }
+  }
+}

@@ -101,7 +101,7 @@ import Testing
     let lines = ["/aego/take si \"t\" 1", "/load_model s \"\(model)\"", "/reward f 0.5"]
     let text = zip(["00000000.00000000", "00000001.00000000", "00000001.80000000"], lines).map { "\($0) \($1)\n" }
     try text.joined().write(toFile: stream, atomically: true, encoding: .utf8)
-    let feed = try InputFeed(path: stream, scenes: [])
+    let feed = try InputFeed(path: stream, vocabulary: Vocabulary())
     let rendering = Rendering(score, StartArguments(seed: 7), feed: feed)
     let take = other.path + "/take"
     let writer = try TakeWriter(directory: take, piece: score, arguments: StartArguments(seed: 7), writesSeed: false)

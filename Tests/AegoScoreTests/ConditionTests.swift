@@ -55,7 +55,8 @@ struct ConditionTests {
     ).controls
     #expect(
       controls == [
-        Control(input: .leftButton, command: .go), Control(input: .rightButton, command: .undo),
+        Control(input: .button(.left, number: 1, .pressed), command: .go),
+        Control(input: .button(.right, number: 1, .pressed), command: .undo),
         Control(input: .midiController(64), command: .hold), Control(input: .midiNote(60), command: .like),
         Control(input: .key("space"), command: .panic),
       ])
@@ -78,7 +79,7 @@ struct ConditionTests {
     #expect(score.agent.start?.value == "pieces/one/learned.state")
     #expect((score.agent.creditFrom, score.agent.creditTo) == (20 * millisecond, 120 * millisecond))
     #expect(score.sensors.left == nil)
-    #expect(score.sensors.right == SensorSettings.Sensor(source: .riot, id: 7, invert: true))
+    #expect(score.sensors.right == SensorSettings.Sensor(source: .riot, id: "7", invert: true))
     #expect((score.sensors.port, score.sensors.listen, score.sensors.axis) == (9000, "any", .pitch))
     #expect(score.sensors.timeout == second)
   }

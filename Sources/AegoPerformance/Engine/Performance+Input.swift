@@ -4,7 +4,7 @@ import AegoMotion
 extension Performance {
   func consume(_ message: Message, at now: Int64) {
     switch message.address {
-    case .raw, .quaternion, .euler: hands.receive(message, at: now)
+    case .sensor: hands.receive(message, at: now)
     case .reward: takeReward(message, at: now)
     case .late: fallBack(at: now)
     default: command(message, at: now)

@@ -4,13 +4,15 @@ import AegoMotion
 /// The instants that fall into a hop: the scene's end, the scene's beginning, the agent's action, in their order.
 extension Performance {
   func moveHands(to now: Int64) {
-    let changes = hands.advance(to: now)
+    let scene = conductor.scene
+    let changes = hands.advance(to: now, range: scene.range.value(at: conductor.timeInScene(now)))
     if changes.rawValue != 0 {
       report(changes, .leftSilent, .armSilent, arm: 0, at: now)
       report(changes, .leftHeard, .armHeard, arm: 0, at: now)
       report(changes, .rightSilent, .armSilent, arm: 1, at: now)
       report(changes, .rightHeard, .armHeard, arm: 1, at: now)
     }
+    playButtons(at: now)
     guard conductor.phase == .waiting else { return }
     switch start {
     case .now: begin(at: now)
@@ -111,7 +113,7 @@ extension Performance {
     }
     let inScene = conductor.timeInScene(time)
     let scene = conductor.scene
-    let reward = hands.reward(range: scene.range.value(at: inScene), sense: scene.sense.value(at: inScene))
+    let reward = hands.reward(sense: scene.sense.value(at: inScene))
     credit(reward, at: time)
     return reward
   }

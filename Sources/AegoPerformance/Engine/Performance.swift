@@ -13,7 +13,7 @@ public final class Performance: @unchecked Sendable {
   // Sendable so that it can be built on one thread and played on another; one thread at a time calls `advance`.
 
   /// Raised by every change of the program that alters a sample or a line of the journal.
-  public static let engine = 8
+  public static let engine = 9
   /// The most messages that a hop consumes.
   public static let messagesPerHop = 256
 
@@ -28,6 +28,7 @@ public final class Performance: @unchecked Sendable {
   let limit: Int64
   var conductor: Conductor
   var hands: HandReward
+  let controls: Storage<HandControl>
   let agents: UnsafeMutablePointer<CoExplorer>
   let spaceCount: Int
   let spaceGains: Storage<Float>
@@ -75,6 +76,7 @@ public final class Performance: @unchecked Sendable {
       scenes: program.timeline.scenes.map(SceneEntry.init), loopStart: program.timeline.loopStart ?? -1,
       first: arguments.scene, offset: arguments.offset)
     hands = HandReward(settings: program.motion)
+    controls = Storage(program.controls.compactMap(HandControl.init))
     spaceCount = program.spaces.count
     agents = .allocate(capacity: spaceCount)
     var modelSize = 0

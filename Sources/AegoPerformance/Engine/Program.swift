@@ -28,6 +28,8 @@ public struct Program: Sendable {
   public var states: [[Float]]
   /// The arms.
   public var motion = MotionSettings()
+  /// What buttons and keys do.
+  public var controls: [Control] = []
   /// What begins the piece.
   public var start = Start.now
   /// How long before a reward the first credited action may lie, in nanoseconds.
@@ -75,6 +77,9 @@ public struct Program: Sendable {
       axes: space.latent, stepScales: StepScales.scales(sensitivity: space.sensitivity), settings: settings,
       random: RandomStream(seed: seed, name: "agent \(index)"))
   }
+
+  /// The names that its messages have as numbers.
+  public var vocabulary: Vocabulary { Vocabulary(scenes: timeline.scenes.map(\.name), motion: motion) }
 
   /// Hops and samples of the program's spaces, which agree.
   public var clock: HopClock { HopClock(hop: spaces[0].hop, rate: spaces[0].rate) }

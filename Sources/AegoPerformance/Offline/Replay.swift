@@ -43,8 +43,7 @@ public struct Replay {
 
   /// A rendering of the take.
   public func rendering() throws(MotionError) -> Rendering {
-    let feed = try InputFeed(
-      path: directory + "/input.osc", scenes: piece.program.timeline.scenes.map(\.name))
+    let feed = try InputFeed(path: directory + "/input.osc", vocabulary: piece.program.vocabulary)
     return Rendering(piece, manifest.arguments, feed: feed)
   }
 

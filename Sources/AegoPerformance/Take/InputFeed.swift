@@ -10,11 +10,11 @@ public final class InputFeed {
   public let seed: UInt64?
   /// Messages that came too many in a hop, and lines that are not for the engine.
   public private(set) var refused = 0
+  /// The address of a module that is on no arm, where the stream has one.
+  public private(set) var unexpected: String?
 
-  /// Keeps out modules that are on no arm; everything comes through where nil.
-  public var filter: ModuleFilter?
   private let reader: StreamReader
-  private let scenes: [String]
+  private let vocabulary: Vocabulary
   private let firstHop: Int64
   private var waiting: StreamEntry?
   private var messages: [Message] = []
@@ -23,12 +23,12 @@ public final class InputFeed {
   ///
   /// - Parameters:
   ///   - path: a take's `input.osc`, or what `oscdump` wrote.
-  ///   - scenes: the played scenes' names, for jumps.
+  ///   - vocabulary: the names that its messages may have.
   ///   - firstHop: the hop of a take's input that becomes hop 0; what lies before it is passed over.
   /// - Throws: `MotionError`, when the file cannot be read or its first lines are malformed.
-  public init(path: String, scenes: [String], firstHop: Int64 = 0) throws(MotionError) {
-    reader = try StreamReader(path: path)
-    self.scenes = scenes
+  public init(path: String, vocabulary: Vocabulary, firstHop: Int64 = 0) throws(MotionError) {
+    reader = try StreamReader(path: path, vocabulary: vocabulary)
+    self.vocabulary = vocabulary
     self.firstHop = firstHop
     var (header, drawn): (Bool, UInt64?) = (false, nil)
     var entry = try reader.next()
@@ -63,8 +63,8 @@ public final class InputFeed {
   }
 
   private func take(_ content: StreamEntry.Content) {
-    guard let message = message(content), filter?.admits(message) != false, messages.count < Performance.messagesPerHop
-    else {
+    if case .refused(.unexpectedModule, let address) = content, unexpected == nil { unexpected = address }
+    guard let message = message(content), messages.count < Performance.messagesPerHop else {
       refused += 1
       return
     }
@@ -84,7 +84,7 @@ public final class InputFeed {
     switch content {
     case .message(let message): forEngine(message)
     case .jump(let name):
-      scenes.firstIndex(of: name).map { Message(.jump, integers: [Int32($0)]) }
+      vocabulary.scene(name).map { Message(.jump, integers: [$0]) }
     case .take, .seed, .unknown, .refused: nil
     }
   }

@@ -59,9 +59,7 @@ public struct Journal: Sendable {
   /// A command's name: the last part of its address.
   public static func name(_ address: Message.Address) -> String {
     switch address {
-    case .raw: "raw"
-    case .quaternion: "quat"
-    case .euler: "euler"
+    case .sensor: "sensor"
     case .reward: "reward"
     case .superLike: "super_like"
     case .exploreState: "explore_state"

@@ -32,10 +32,9 @@ public final class TakeWriter {
     manifest = try piece.manifest(arguments)
     try TakeWriter.makeFolder(directory)
     try TakeWriter.write(Data(piece.text), to: directory + "/score.yaml")
-    let scenes = program.timeline.scenes.map(\.name)
     journal = Journal(program)
     do {
-      input = try StreamWriter(path: directory + "/input.osc", scenes: scenes)
+      input = try StreamWriter(path: directory + "/input.osc", vocabulary: program.vocabulary)
       try input.writeTake(title: program.timeline.title, version: 1)
       if writesSeed { try input.writeSeed(arguments.seed, timetag: 0) }
     } catch { throw PerformanceError(error, path: directory + "/input.osc") }

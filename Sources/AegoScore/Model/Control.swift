@@ -7,16 +7,32 @@ public struct Control: Sendable, Equatable {
 
   /// What can be pressed.
   public enum Input: Sendable, Equatable, Hashable {
-    /// The switch of the left arm's module.
-    case leftButton
-    /// The switch of the right arm's module.
-    case rightButton
+    /// A switch of an arm's module, counted from 1, and what becomes of it.
+    case button(Arm, number: Int, Gesture)
     /// A MIDI controller of this number, at 64 or more: a pedal.
     case midiController(Int)
     /// A MIDI note of this number.
     case midiNote(Int)
     /// A key of the keyboard, by its character or name.
     case key(String)
+  }
+
+  /// Whose module.
+  public enum Arm: String, Sendable, Equatable, Hashable, CaseIterable {
+    /// The left arm's.
+    case left
+    /// The right arm's.
+    case right
+  }
+
+  /// What becomes of a switch.
+  public enum Gesture: String, Sendable, Equatable, Hashable, CaseIterable {
+    /// It is pressed.
+    case pressed
+    /// It is let go.
+    case released
+    /// It has been pressed for two seconds.
+    case held
   }
 
   /// What a control can do.

@@ -5,9 +5,9 @@ public struct SensorSettings: Sendable, Equatable {
   /// The address that is listened on: an IPv4 address of this machine, or `any`.
   public var listen: String = "127.0.0.1"
   /// The left arm; nil for an arm that is not there.
-  public var left: Sensor? = Sensor(source: .riot, id: 0, invert: true)
+  public var left: Sensor? = Sensor(source: .riot, id: "0", invert: true)
   /// The right arm; nil for an arm that is not there.
-  public var right: Sensor? = Sensor(source: .riot, id: 1, invert: false)
+  public var right: Sensor? = Sensor(source: .riot, id: "1", invert: false)
   /// The rotation that counts.
   public var axis: Axis = .roll
   /// The rotation from rest that still counts as none, in degrees.
@@ -23,13 +23,17 @@ public struct SensorSettings: Sendable, Equatable {
   public struct Sensor: Sendable, Equatable {
     /// What kind of module it is.
     public var source: Source
-    /// The module's number.
-    public var id: Int
+    /// The module's number or name; empty for one that has none in its messages.
+    public var id: String
     /// Whether its rotation counts the other way round: left and right arms mirror each other.
     public var invert: Bool
+    /// The rotation that counts on this arm, where it is not that of both.
+    public var axis: Axis?
+    /// Where the messages of a module have their numbers that none of the sources is; its `source` says nothing then.
+    public var columns: SensorColumns?
 
     /// A module.
-    public init(source: Source, id: Int, invert: Bool) {
+    public init(source: Source, id: String, invert: Bool) {
       self.source = source
       self.id = id
       self.invert = invert
@@ -38,8 +42,14 @@ public struct SensorSettings: Sendable, Equatable {
 
   /// What kinds of modules there are.
   public enum Source: String, Sendable, Equatable, CaseIterable {
-    /// An R-IoT that sends `/ID/raw`.
+    /// An R-IoT of any version.
     case riot
+    /// A phone with CoMote.
+    case comote
+    /// A phone with ZIG SIM.
+    case zigsim
+    /// An NGIMU.
+    case ngimu
   }
 
   /// Rotations of the forearm.

@@ -20,12 +20,12 @@ struct ControlsReader {
     return Control(input: input, command: command)
   }
 
-  /// `left.button`, `right.button`, `midi cc N`, `midi note N` or `key X`.
+  /// `left.button`, `right.button` with a number or a gesture after it, `midi cc N`, `midi note N` or `key X`.
   private static func input(_ text: String) throws(ValueFault) -> Control.Input {
     let words = text.split(separator: " ").map(String.init)
     switch (words.first, words.count) {
-    case ("left.button", 1): return .leftButton
-    case ("right.button", 1): return .rightButton
+    case ("left.button", _): if let input = button(.left, words.dropFirst()) { return input }
+    case ("right.button", _): if let input = button(.right, words.dropFirst()) { return input }
     case ("key", 2): return .key(words[1])
     case ("midi", 3):
       guard let number = Int(words[2]), (0...127).contains(number) else {
@@ -35,9 +35,28 @@ struct ControlsReader {
       if words[1] == "note" { return .midiNote(number) }
     default: break
     }
-    let known = ["left.button", "right.button", "midi cc 64", "midi note 60", "key space"]
+    let known = [
+      "left.button", "left.button held", "left.button released", "left.button 2", "right.button", "right.button held",
+      "right.button released", "right.button 2", "midi cc 64", "midi note 60", "key space",
+    ]
     let help = nearest(to: text, among: known).map { "did you mean `\($0)`?" }
     throw ValueFault(
       .unknownWord, "`\(text)` is no control", help: help ?? "possible are: " + known.joined(separator: ", "))
+  }
+
+  /// A switch from what stands after `button`: its number, what becomes of it, both, or nothing.
+  private static func button(_ arm: Control.Arm, _ words: ArraySlice<String>) -> Control.Input? {
+    var words = words
+    var (number, gesture) = (1, Control.Gesture.pressed)
+    if let first = words.first, let written = Int(first) {
+      guard (1...2).contains(written) else { return nil }
+      number = written
+      words = words.dropFirst()
+    }
+    if let first = words.first, let written = Control.Gesture(rawValue: first) {
+      gesture = written
+      words = words.dropFirst()
+    }
+    return words.isEmpty ? .button(arm, number: number, gesture) : nil
   }
 }

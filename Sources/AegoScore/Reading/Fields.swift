@@ -111,7 +111,7 @@ private let homes: [String: String] = {
     ("in the `for` of a scene with `until`", ["min", "nominal", "max"]),
     ("to a condition in `until`", ["then", "stillness", "settled"]),
     ("in `sensors`", ["port", "listen", "left", "right"]),
-    ("in `reward` in `sensors`", ["axis", "deadzone", "smoothing", "rest", "timeout"]),
+    ("in `reward` in `sensors`", ["deadzone", "smoothing", "rest", "timeout"]),
     ("in `agent`, on the piece", ["credit"]),
     ("in `sound`, on the piece", ["rate", "width", "fade in", "fade out"]),
     ("in `transport`", ["guard", "hold"]),

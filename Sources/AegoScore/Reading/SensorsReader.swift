@@ -7,27 +7,13 @@ struct SensorsReader {
     guard var fields = piece.group("sensors", "`sensors`") else { return sensors }
     sensors.port = fields.value("port", .integer("a port", 1...65535))?.value ?? sensors.port
     sensors.listen = fields.value("listen", Self.address)?.value ?? sensors.listen
-    if let left = fields.node("left") { sensors.left = sensor(left, standIn: sensors.left) }
-    if let right = fields.node("right") { sensors.right = sensor(right, standIn: sensors.right) }
+    let arm = SensorReader(reading: reading)
+    if let left = fields.node("left") { sensors.left = arm.sensor(left, standIn: sensors.left) }
+    if let right = fields.node("right") { sensors.right = arm.sensor(right, standIn: sensors.right) }
     reward(&fields, &sensors)
     fields.finish()
     return sensors
   }
-
-  /// One arm's module; what its keys do not say, `standIn` does.
-  private func sensor(_ node: YAMLNode, standIn: SensorSettings.Sensor?) -> SensorSettings.Sensor? {
-    if case .scalar("none", _) = node.content { return nil }
-    guard var sensor = standIn, var fields = Fields(node, what: "an arm", example: Self.example, reading) else {
-      return standIn
-    }
-    sensor.source = fields.value("source", .word("a source"))?.value ?? sensor.source
-    sensor.id = fields.value("id", .integer("a module's number", 0...999_999))?.value ?? sensor.id
-    sensor.invert = fields.value("invert", .flag)?.value ?? sensor.invert
-    fields.finish()
-    return sensor
-  }
-
-  private static let example = "`{source: riot, id: 0}`, or `none` for an arm that is not there"
 
   private func reward(_ fields: inout Fields, _ sensors: inout SensorSettings) {
     guard var keys = fields.group("reward", "`reward` of `sensors`") else { return }

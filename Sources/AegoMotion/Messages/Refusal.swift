@@ -10,6 +10,8 @@ public enum Refusal: UInt8, Error, CaseIterable, Sendable {
   case notFinite
   /// A jump to a scene that the score does not have.
   case unknownScene
+  /// A module that no arm of the score wears.
+  case unexpectedModule
 }
 
 extension Message {
@@ -27,8 +29,7 @@ extension Message {
   private var hasItsArguments: Bool {
     let areFloats = integers == 0
     return switch address {
-    case .raw: count == 12 && integers == 0xfff || (20...22).contains(count) && areFloats
-    case .quaternion, .euler: count == 4 && areFloats
+    case .sensor: form.reading(of: self) != nil
     case .mark, .return, .saveModel, .loadModel, .state: nameLength > 0
     case .samplePosition, .toward: count >= 1 && areFloats
     case .reward, .superLike, .pause, .resample, .newSpeed, .hold: count == 1

@@ -2,9 +2,9 @@
 ///
 /// ```swift
 /// var hands = HandReward(settings: MotionSettings())
-/// hands.receive(message, at: hopTime)             // any number of times in a hop
-/// let changes = hands.advance(to: hopTime)        // once in each hop
-/// let reward = hands.reward(range: 60, sense: 1)
+/// hands.receive(message, at: hopTime)                     // any number of times in a hop
+/// let changes = hands.advance(to: hopTime, range: 60)     // once in each hop
+/// let reward = hands.reward(sense: 1)
 /// ```
 ///
 /// All state is in the value. Nothing here allocates, waits, or asks for the time.
@@ -38,6 +38,7 @@ public struct HandReward: BitwiseCopyable, Sendable {
   private var left: Arm
   private var right: Arm
   private let deadzone: Double
+  private let arms: Int
   private var time: Int64 = 0
 
   /// Two arms at rest, from which nothing has been heard yet.
@@ -45,6 +46,7 @@ public struct HandReward: BitwiseCopyable, Sendable {
     left = Arm(settings.left, settings)
     right = Arm(settings.right, settings)
     deadzone = settings.deadzone
+    arms = settings.arms
   }
 
   /// Takes a message of a module; others are ignored. Of several in a hop the last counts.
@@ -53,39 +55,53 @@ public struct HandReward: BitwiseCopyable, Sendable {
   ///   - message: what was consumed.
   ///   - time: the beginning of the hop that consumes it, in ns of performance time.
   @_noLocks public mutating func receive(_ message: Message, at time: Int64) {
-    switch message.address {
-    case .raw, .quaternion, .euler:
-      left.receive(message, at: time)
-      right.receive(message, at: time)
-    default: break
-    }
+    guard message.address == .sensor else { return }
+    left.receive(message, at: time)
+    right.receive(message, at: time)
   }
 
-  /// Goes on to the hop that begins at `time`, in ns of performance time. Call it once in each hop.
+  /// Goes on to a hop. Call it once in each.
+  ///
+  /// - Parameters:
+  ///   - time: when the hop begins, in ns of performance time.
+  ///   - range: the rotation from rest that makes a full reward, in degrees.
+  /// - Returns: which arms fell silent or were heard again.
   @_noLocks @discardableResult
-  public mutating func advance(to time: Int64) -> Changes {
+  public mutating func advance(to time: Int64, range: Double = 60) -> Changes {
     let elapsed = Double(max(0, time - self.time)) * 1e-9
+    // The dead zone is taken from the range too, so that the whole range still gives ±1.
+    let unit = max(range - deadzone, 0.1)
     self.time = time
     var changes = Changes(rawValue: 0)
-    if left.isPresent && left.advance(to: time, elapsed: elapsed) {
+    if left.isPresent && left.advance(to: time, elapsed: elapsed, unit: unit) {
       changes.insert(left.isSilent ? .leftSilent : .leftHeard)
     }
-    if right.isPresent && right.advance(to: time, elapsed: elapsed) {
+    if right.isPresent && right.advance(to: time, elapsed: elapsed, unit: unit) {
       changes.insert(right.isSilent ? .rightSilent : .rightHeard)
     }
     return changes
   }
 
-  /// The reward, -1...1: the mean rotation of the configured arms over `range` degrees, clipped, times `sense`.
-  ///
-  /// A dead zone is taken from both the rotation and the range, so that the whole range still gives ±1.
-  @_noLocks public func reward(range degrees: Double, sense: Double) -> Float {
-    let arms = (left.isPresent ? 1.0 : 0) + (right.isPresent ? 1.0 : 0)
+  /// The reward, -1...1: the mean of the configured arms' parts, clipped, times `sense`.
+  @_noLocks public func reward(sense: Double) -> Float {
     guard arms > 0 else { return 0 }
-    let mean = (left.output + right.output) / arms
-    let reward = mean / max(degrees - deadzone, 0.1)
-    return Float(max(-1, min(1, reward)) * sense)
+    let sum = (left.isPresent ? left.part(at: time) : 0) + (right.isPresent ? right.part(at: time) : 0)
+    return Float(max(-1, min(1, sum / Double(arms))) * sense)
   }
+
+  /// What became of a button since it was asked last; asked once in each hop.
+  @_noLocks public mutating func take(_ event: ButtonEvent) -> Bool {
+    switch event.side {
+    case .left: left.buttons.take(event.button, event.gesture)
+    case .right: right.buttons.take(event.button, event.gesture)
+    }
+  }
+
+  /// How fast an arm's module says that it turns about the arm's axis, in degrees per second, palm up positive.
+  public func speed(_ side: Side) -> Double { self[side].speed }
+
+  /// How many messages of an arm had been overtaken or came twice.
+  public func overtaken(_ side: Side) -> Int { self[side].overtaken }
 
   /// An arm's smoothed rotation from rest in degrees, palm up positive; 0 without rest pose and while silent.
   public func angle(_ side: Side) -> Double { self[side].angle }

@@ -2,6 +2,8 @@
 struct LineParser {
   /// The file's name, for the texts of errors.
   let path: String
+  /// The names that messages may have.
+  let vocabulary: Vocabulary
   /// The number of the line, from 1.
   var line = 0
   /// Whether strings are written as takes write them, with `%20` for a blank.
@@ -30,12 +32,13 @@ struct LineParser {
     }
     let types = cursor.word()
     try check(types)
-    switch Path(address) {
-    case .message(let known, _) where known.takesName:
+    switch Path(address, vocabulary) {
+    case .message(let known) where known.takesName:
       let name = try name(of: known, types, cursor.rest())
       return Message(known, name: name).map { .message($0) } ?? .refused(.wrongArguments, address: address.text)
-    case .message(let name, let module):
-      return try message(Message(name, module: module), address, types, &cursor)
+    case .message(let name): return try message(Message(name), address, types, &cursor)
+    case .sensor(let form, let module): return try message(Message(form, module: module), address, types, &cursor)
+    case .unexpectedModule: return .refused(.unexpectedModule, address: address.text)
     case .jump:
       guard types.equals("s") else { return .refused(.wrongArguments, address: address.text) }
       return .jump(name: try string(cursor.rest()))
@@ -45,8 +48,7 @@ struct LineParser {
     case .seed:
       guard types.equals("h") else { return .refused(.wrongArguments, address: address.text) }
       return .seed(UInt64(bitPattern: try integer(cursor.rest())))
-    case nil:
-      return .unknown(address: address.text)
+    case .aside, nil: return .unknown(address: address.text)
     }
   }
 
@@ -65,7 +67,8 @@ struct LineParser {
     guard types.count <= Message.capacity else { return .refused(.wrongArguments, address: address.text) }
     for index in 0..<types.count {
       let type = types[index]
-      guard type == UInt8(ascii: "f") || type == UInt8(ascii: "i") else {
+      let isNumber = type == UInt8(ascii: "f") || type == UInt8(ascii: "d") && message.address == .sensor
+      guard isNumber || type == UInt8(ascii: "i") else {
         return .refused(.wrongArguments, address: address.text)
       }
       let word = cursor.word()
@@ -74,7 +77,7 @@ struct LineParser {
           "\(types.count) types (\(types.text)), but \(index) values",
           "the line may be cut off; take it out, or record the stream again")
       }
-      if type == UInt8(ascii: "f") {
+      if isNumber {
         guard let value = word.float else { throw wrongValue(word, "a number") }
         message.append(value)
       } else {
@@ -87,7 +90,7 @@ struct LineParser {
         "\(types.count) types (\(types.text)), but more values",
         "take out what follows the last value, or record the stream again")
     }
-    if let refusal = message.refusal { return .refused(refusal, address: address.text) }
+    if let refusal = vocabulary.refusal(of: message) { return .refused(refusal, address: address.text) }
     return .message(message.canonical)
   }
 

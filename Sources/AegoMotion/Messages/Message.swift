@@ -8,7 +8,10 @@ public struct Message: BitwiseCopyable, Sendable {
 
   /// What the message is.
   public var address: Address
-  /// The module's number in `/<id>/raw` and the like; else 0.
+  /// Which form of a module's message it is, where its address is `sensor`.
+  public private(set) var form = SensorForm.raw
+  /// The module's number in `/<id>/raw` and the like; of a kind whose ids are words, the id's place in the vocabulary.
+  /// Else 0.
   public var module: Int32
   /// How many arguments there are, 0...32.
   public var count: UInt8
@@ -20,23 +23,42 @@ public struct Message: BitwiseCopyable, Sendable {
   public private(set) var nameLength: UInt8 = 0
 
   /// A message without arguments.
-  public init(_ address: Address, module: Int32 = 0) {
+  @_noLocks public init(_ address: Address) {
     self.address = address
-    self.module = module
+    module = 0
     count = 0
     integers = 0
     bits = InlineArray(repeating: 0)
   }
 
   /// A message with float arguments, at most 32.
-  public init(_ address: Address, module: Int32 = 0, floats: [Float]) {
-    self.init(address, module: module)
+  public init(_ address: Address, floats: [Float]) {
+    self.init(address)
     for value in floats { append(value) }
   }
 
   /// A message with int arguments, at most 32.
-  public init(_ address: Address, module: Int32 = 0, integers: [Int32]) {
-    self.init(address, module: module)
+  public init(_ address: Address, integers: [Int32]) {
+    self.init(address)
+    for value in integers { append(value) }
+  }
+
+  /// A module's message without arguments.
+  public init(_ form: SensorForm, module: Int32) {
+    self.init(.sensor)
+    self.form = form
+    self.module = module
+  }
+
+  /// A module's message with float arguments, at most 32.
+  public init(_ form: SensorForm, module: Int32, floats: [Float]) {
+    self.init(form, module: module)
+    for value in floats { append(value) }
+  }
+
+  /// A module's message with int arguments, at most 32.
+  public init(_ form: SensorForm, module: Int32, integers: [Int32]) {
+    self.init(form, module: module)
     for value in integers { append(value) }
   }
 
@@ -55,7 +77,7 @@ public struct Message: BitwiseCopyable, Sendable {
   }
 
   /// Adds a float argument; ignored after the thirty-second.
-  public mutating func append(_ value: Float) {
+  @_noLocks public mutating func append(_ value: Float) {
     guard Int(count) < Message.capacity else { return }
     bits[Int(count)] = value.bitPattern
     count += 1
@@ -81,8 +103,8 @@ public struct Message: BitwiseCopyable, Sendable {
 extension Message: Equatable {
   /// Whether address, module, types and the arguments' bits are the same.
   public static func == (a: Message, b: Message) -> Bool {
-    guard a.address == b.address, a.module == b.module, a.count == b.count, a.integers == b.integers,
-      a.nameLength == b.nameLength
+    guard a.address == b.address, a.form == b.form, a.module == b.module, a.count == b.count,
+      a.integers == b.integers, a.nameLength == b.nameLength
     else { return false }
     // Bits that no argument has are 0.
     for index in 0..<Message.capacity where a.bits[index] != b.bits[index] { return false }
@@ -93,12 +115,8 @@ extension Message: Equatable {
 extension Message {
   /// The addresses that the engine knows.
   public enum Address: UInt8, BitwiseCopyable, Sendable, CaseIterable {
-    /// `/<id>/raw`: a R-IoT's values in one packet.
-    case raw
-    /// `/<id>/quat`: w x y z.
-    case quaternion
-    /// `/<id>/euler`: yaw, pitch, roll, heading in degrees.
-    case euler
+    /// What a module tells; its form says which of them.
+    case sensor
     /// `/reward`: one rewarding event, -1...1.
     case reward
     /// `/super_like`: feedback about the zone, ±1.

@@ -7,19 +7,19 @@ import Synchronization
 final class ReceiverLoop: @unchecked Sendable {
   private let socket: UDPSocket
   private let counts: ReceiverCounts
-  private let scene: @Sendable (String) -> Int32?
+  private let vocabulary: Vocabulary
   private let deliver: @Sendable (Message) -> Void
   /// A pipe: what is written into it wakes the thread for its end.
   private let wake: (read: Int32, write: Int32)
   private let thread = Atomic<UInt>(0)
 
   init(
-    _ socket: consuming UDPSocket, _ counts: ReceiverCounts, scene: @escaping @Sendable (String) -> Int32?,
+    _ socket: consuming UDPSocket, _ counts: ReceiverCounts, _ vocabulary: Vocabulary,
     deliver: @escaping @Sendable (Message) -> Void
   ) throws(MotionError) {
     self.socket = socket
     self.counts = counts
-    self.scene = scene
+    self.vocabulary = vocabulary
     self.deliver = deliver
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .unavailable(systemReason()) }
@@ -58,12 +58,12 @@ final class ReceiverLoop: @unchecked Sendable {
   private func run() {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65536, alignment: 16)
     defer { buffer.deallocate() }
-    let datagram = Datagram(scene: scene) { [counts, deliver] result in
+    let datagram = Datagram(vocabulary: vocabulary) { [counts, deliver] result, path in
       switch result {
       case .success(let message):
         deliver(message)
         counts.countMessage()
-      case .failure(let reason): counts.count(reason)
+      case .failure(let reason): counts.count(reason, path)
       }
     }
     var waits = [
@@ -76,8 +76,9 @@ final class ReceiverLoop: @unchecked Sendable {
       guard count > 0 else { continue }
       // A flood of packets must not keep the thread from seeing its end.
       for _ in 0..<64 {
-        guard let length = socket.receive(into: buffer) else { break }
+        guard let (length, overflowed) = socket.receive(into: buffer) else { break }
         counts.countDatagram()
+        if let overflowed { counts.countOverflow(overflowed) }
         datagram.read(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]))
       }
     }

@@ -8,7 +8,7 @@ public final class StreamWriter {
   private static let room = 65536
 
   private let path: String
-  private let scenes: [String]
+  private let vocabulary: Vocabulary
   private var file: Int32
   private var pending: [UInt8] = []
 
@@ -16,11 +16,11 @@ public final class StreamWriter {
   ///
   /// - Parameters:
   ///   - path: where; an existing file is refused, since a take is never overwritten.
-  ///   - scenes: the played scenes' names by index, for `/aego/jump`.
+  ///   - vocabulary: the names that its messages have as numbers.
   /// - Throws: `unwritable`.
-  public init(path: String, scenes: [String] = []) throws(MotionError) {
+  public init(path: String, vocabulary: Vocabulary = Vocabulary()) throws(MotionError) {
     self.path = path
-    self.scenes = scenes
+    self.vocabulary = vocabulary
     file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw .unwritable(path: path, reason: systemReason()) }
     pending.reserveCapacity(StreamWriter.room + 4096)
@@ -45,9 +45,7 @@ public final class StreamWriter {
 
   /// A message that the hop with this timetag consumed.
   public func write(_ message: Message, timetag: UInt64) throws(MotionError) {
-    let index = message.address == .jump ? Int(Int32(bitPattern: message.bits[0])) : -1
-    let scene = scenes.indices.contains(index) ? scenes[index] : ""
-    MessageText.append(message, timetag: timetag, scene: scene, to: &pending)
+    MessageText.append(message, timetag: timetag, vocabulary, to: &pending)
     try flushIfFull()
   }
 

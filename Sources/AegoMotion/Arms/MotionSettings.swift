@@ -4,10 +4,16 @@ public struct MotionSettings: Equatable, Sendable {
   public struct Arm: Equatable, Sendable {
     /// Whether the arm is there at all.
     public var isPresent: Bool
-    /// The module's number, as in `/<id>/raw`.
+    /// What kind of module it is.
+    public var family = ModuleFamily.riot
+    /// The module's number, as in `/<id>/raw`; of a kind whose ids are words, the id's place in `names`.
     public var module: Int32
     /// Whether the module is worn so that palm up turns it the other way.
     public var isInverted: Bool
+    /// What this arm's reward turns about; nil for what it does on both.
+    public var axis: Axis?
+    /// Where a module of kind `custom` has its numbers.
+    public var source = CustomSource()
 
     /// An arm with a module.
     public init(module: Int32, isInverted: Bool = false, isPresent: Bool = true) {
@@ -34,6 +40,8 @@ public struct MotionSettings: Equatable, Sendable {
   public var left = Arm(module: 0, isInverted: true)
   /// The right arm.
   public var right = Arm(module: 1)
+  /// The ids of modules that have words for them; of a custom one, the address of its messages.
+  public var names: [String] = []
   /// What the reward turns about.
   public var axis = Axis.roll
   /// The rotation that counts as none, in degrees.
@@ -47,4 +55,7 @@ public struct MotionSettings: Equatable, Sendable {
 
   /// The settings of a score that says nothing: two R-IoT modules, 0 left and 1 right.
   public init() {}
+
+  /// How many arms there are.
+  var arms: Int { (left.isPresent ? 1 : 0) + (right.isPresent ? 1 : 0) }
 }

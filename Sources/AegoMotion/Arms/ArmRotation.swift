@@ -5,7 +5,9 @@ import AegoNumerics
 /// From quaternions: the twist of the swing-twist decomposition of reference^-1 · orientation about the axis
 /// (Dobrowolski 2015, "Swing-twist decomposition in Clifford algebra"), after the slow part of the heading is taken
 /// out: a turn of the whole body, or the magnetometer led astray, must not turn the forearm. From gravity: the angle of
-/// gravity about the axis.
+/// gravity about the axis. An accelerometer sees the hand's own movements as well; where there is a gyroscope beside it,
+/// the gyroscope tells what happens within half a second and the accelerometer what lasts (a complementary filter).
+/// From a gyroscope alone: the sum of its rates, which forgets within half a minute.
 ///
 /// The angle is unwrapped, so that it goes on at ±180°. Where the axis itself is turned round by nearly 180° the twist
 /// is not defined and the angle is held; so it is where gravity runs along the axis.
@@ -20,11 +22,19 @@ struct ArmRotation: BitwiseCopyable {
   private let axis: MotionSettings.Axis
   private var reference = Quaternion.identity
   private var gravityReference = 0.0
+  /// What the gyroscope tells of a module that lies still, in degrees per second.
+  private var drift = 0.0
+  /// Whether a gyroscope tells what happens between accelerations.
+  private var isTurned = false
   /// The turn about the vertical since the reference, in radians.
   private var heading = 0.0
 
   /// The time constant with which the heading is taken out, in seconds.
   private static let headingTime = 0.25
+  /// The time constant with which an accelerometer corrects a gyroscope, in seconds.
+  private static let correctionTime = 0.5
+  /// The time constant with which a gyroscope alone forgets where it has turned to, in seconds.
+  private static let forgettingTime = 30.0
 
   init(axis: MotionSettings.Axis) { self.axis = axis }
 
@@ -33,8 +43,11 @@ struct ArmRotation: BitwiseCopyable {
     hasLeapt = false
     if orientation.rank != rank { changeSource(to: orientation) }
     switch orientation {
-    case .gravity(let x, let y, let z):
-      guard let measured = gravityAngle(x, y, z) else { return }
+    case .acceleration(let vector):
+      guard let measured = gravityAngle(vector) else { return }
+      correct(towards: measured - gravityReference, trust: trust(in: vector), elapsed: elapsed)
+    case .gravity(let vector):
+      guard let measured = gravityAngle(vector) else { return }
       step(to: measured - gravityReference)
     case .euler(let value), .quaternion(let value):
       guard let measured = twist(value, elapsed: elapsed) else { return }
@@ -42,24 +55,70 @@ struct ArmRotation: BitwiseCopyable {
     }
   }
 
+  /// Goes on by what a gyroscope tells, in degrees per second, over `elapsed` seconds. It counts where there is nothing
+  /// else, and between accelerations.
+  mutating func turn(_ rate: SIMD3<Double>, elapsed: Double) {
+    if rank < 0 { rank = 0 }
+    guard rank <= 1 else { return }
+    // A module without a gyroscope may send zeros for it.
+    if rate.x != 0 || rate.y != 0 || rate.z != 0 { isTurned = true }
+    hasLeapt = false
+    let turned = angle + (component(of: rate) - drift) * elapsed
+    step(to: rank == 0 ? turned * Portable.exp(-elapsed / ArmRotation.forgettingTime) : turned)
+  }
+
+  /// What a rate is about the axis, in degrees per second; no gyroscope tells more than 4000.
+  func component(of rate: SIMD3<Double>) -> Double {
+    let component =
+      switch axis {
+      case .roll: rate.x
+      case .pitch: rate.y
+      case .yaw: rate.z
+      }
+    return max(-4000, min(4000, component))
+  }
+
   /// Makes the mean orientation of the rest pose the reference.
   mutating func rest(at pose: RestPose) {
-    if rank == 0 { gravityReference += pose.meanAngle } else { reference = pose.meanOrientation ?? reference }
     heading = 0
-    angle -= pose.meanAngle
+    switch rank {
+    case 0:
+      drift = pose.mean
+      angle = 0
+      return
+    case 1, 2: gravityReference += pose.mean
+    default: reference = pose.meanOrientation ?? reference
+    }
+    angle -= pose.mean
   }
 
   /// A new source keeps the angle: its reference is what it shows now, turned back by the angle.
   private mutating func changeSource(to orientation: Orientation) {
     rank = orientation.rank
     heading = 0
+    drift = 0
+    isTurned = false
     switch orientation {
-    case .gravity(let x, let y, let z):
-      gravityReference = (gravityAngle(x, y, z) ?? 0) - angle
+    case .acceleration(let vector), .gravity(let vector):
+      gravityReference = (gravityAngle(vector) ?? 0) - angle
     case .euler(let value), .quaternion(let value):
       let (sine, cosine) = Portable.sincos(-angle * .pi / 360)
       reference = value * Quaternion(axis, w: cosine, component: sine)
     }
+  }
+
+  private mutating func correct(towards measured: Double, trust: Double, elapsed: Double) {
+    guard isTurned else { return step(to: trust > 0 ? measured : angle) }
+    let gain = trust * (1 - Portable.exp(-elapsed / ArmRotation.correctionTime))
+    step(to: angle + gain * wrapped(measured - angle))
+  }
+
+  /// How much an acceleration tells of gravity: nothing in free fall or in a blow. Without a gyroscope beside it there is
+  /// nothing better than one within 0.3 to 4 g.
+  private func trust(in vector: SIMD3<Double>) -> Double {
+    let square = (vector * vector).sum()
+    guard isTurned else { return square > 0.09 && square < 16 ? 1 : 0 }
+    return max(0, 1 - 4 * abs(Portable.squareRoot(square) - 1))
   }
 
   private mutating func step(to measured: Double) {
@@ -72,14 +131,15 @@ struct ArmRotation: BitwiseCopyable {
   }
 
   /// The angle of gravity about the axis in degrees; nil where it runs along the axis.
-  private func gravityAngle(_ x: Double, _ y: Double, _ z: Double) -> Double? {
+  private func gravityAngle(_ vector: SIMD3<Double>) -> Double? {
     let (across, up): (Double, Double)
     switch axis {
-    case .roll: (across, up) = (y, z)
-    case .pitch: (across, up) = (-x, z)
+    case .roll: (across, up) = (vector.y, vector.z)
+    case .pitch: (across, up) = (-vector.x, vector.z)
     case .yaw: return nil
     }
-    guard across * across + up * up > 0.04 * (x * x + y * y + z * z) else { return nil }
+    let square = (vector * vector).sum()
+    guard square > 1e-6, across * across + up * up > 0.04 * square else { return nil }
     return Portable.atan2(across, up) * 180 / .pi
   }
 

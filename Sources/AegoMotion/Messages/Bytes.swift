@@ -41,6 +41,17 @@ struct Bytes {
     count == text.utf8CodeUnitCount && memcmp(start, text.utf8Start, count) == 0
   }
 
+  /// Whether these are the bytes of `text`.
+  func equals(_ text: String) -> Bool {
+    guard count == text.utf8.count else { return false }
+    var index = 0
+    for byte in text.utf8 {
+      guard self[index] == byte else { return false }
+      index += 1
+    }
+    return true
+  }
+
   /// The bytes as text, each that is not UTF-8 replaced.
   var text: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 }

@@ -13,10 +13,29 @@ struct UDPSocket: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Fills the buffer with the next packet without waiting; its length, or nil where there is none.
-  borrowing func receive(into buffer: UnsafeMutableRawBufferPointer) -> Int? {
-    let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
-    return count >= 0 ? count : nil
+  /// Fills the buffer with the next packet without waiting.
+  ///
+  /// - Parameter buffer: room for the packet; what is longer is cut.
+  /// - Returns: the packet's length, and how many packets the system has thrown away so far because the socket was full,
+  ///   where it says so; nil where there is no packet.
+  borrowing func receive(into buffer: UnsafeMutableRawBufferPointer) -> (length: Int, overflowed: UInt32?)? {
+    // A control message's header (its length of eight bytes, level and type), then its number, on a boundary of eight.
+    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 8) { control in
+      var part = iovec(iov_base: buffer.baseAddress, iov_len: buffer.count)
+      return withUnsafeMutablePointer(to: &part) { parts in
+        var header = msghdr()
+        header.msg_iov = parts
+        header.msg_iovlen = 1
+        header.msg_control = control.baseAddress
+        header.msg_controllen = control.count
+        let count = recvmsg(descriptor, &header, Int32(MSG_DONTWAIT))
+        guard count >= 0 else { return nil }
+        let isTold =
+          header.msg_controllen >= 20 && control.load(fromByteOffset: 8, as: Int32.self) == SOL_SOCKET
+          && control.load(fromByteOffset: 12, as: Int32.self) == SO_RXQ_OVFL
+        return (count, isTold ? control.load(fromByteOffset: 16, as: UInt32.self) : nil)
+      }
+    }
   }
 
   private static func bound(_ text: String, _ port: UInt16) throws(MotionError) -> (descriptor: Int32, port: UInt16) {
@@ -28,6 +47,8 @@ struct UDPSocket: ~Copyable {
     // Room for a burst of both modules; the system may give less.
     var room: Int32 = 1 << 20
     setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
+    var one: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_RXQ_OVFL, &one, socklen_t(MemoryLayout<Int32>.size))
     if address.bind(descriptor) { return (descriptor, address.portInUse(descriptor)) }
     let (code, words) = (errno, systemReason())
     close(descriptor)

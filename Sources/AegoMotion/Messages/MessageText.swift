@@ -5,13 +5,15 @@
 /// Floats are written as C's `%.9g` writes them, so that each reads back to the same float32. The stock `oscsendfile`
 /// sends such lines and `oscdump` prints them back, its own floats rounded to six decimals.
 public enum MessageText {
-  /// Adds the line with its end to `bytes`. `scene` is the name of the scene that a jump goes to.
-  public static func append(_ message: Message, timetag: UInt64, scene: String = "", to bytes: inout [UInt8]) {
+  /// Adds the line with its end to `bytes`, its names from a vocabulary.
+  public static func append(
+    _ message: Message, timetag: UInt64, _ vocabulary: Vocabulary = Vocabulary(), to bytes: inout [UInt8]
+  ) {
     append(timetag: timetag, to: &bytes)
-    appendPath(of: message, to: &bytes)
+    appendPath(of: message, vocabulary, to: &bytes)
     guard message.address != .jump && message.nameLength == 0 else {
       bytes.append(contentsOf: " s \"".utf8)
-      bytes.append(contentsOf: SceneName.encoded(message.nameLength > 0 ? message.name : scene))
+      bytes.append(contentsOf: SceneName.encoded(name(in: message, vocabulary)))
       bytes.append(contentsOf: "\"\n".utf8)
       return
     }
@@ -29,10 +31,16 @@ public enum MessageText {
     bytes.append(UInt8(ascii: "\n"))
   }
 
+  private static func name(in message: Message, _ vocabulary: Vocabulary) -> String {
+    if message.nameLength > 0 { return message.name }
+    let index = Int(Int32(bitPattern: message.bits[0]))
+    return vocabulary.scenes.indices.contains(index) ? vocabulary.scenes[index] : ""
+  }
+
   /// The line without its end.
-  public static func line(_ message: Message, timetag: UInt64, scene: String = "") -> String {
+  public static func line(_ message: Message, timetag: UInt64, _ vocabulary: Vocabulary = Vocabulary()) -> String {
     var bytes: [UInt8] = []
-    append(message, timetag: timetag, scene: scene, to: &bytes)
+    append(message, timetag: timetag, vocabulary, to: &bytes)
     return String(decoding: bytes.dropLast(), as: UTF8.self)
   }
 
@@ -61,18 +69,22 @@ public enum MessageText {
     bytes.append(UInt8(ascii: " "))
   }
 
-  private static func appendPath(of message: Message, to bytes: inout [UInt8]) {
+  private static func appendPath(of message: Message, _ vocabulary: Vocabulary, to bytes: inout [UInt8]) {
     if let path = message.address.path {
-      bytes.append(contentsOf: UnsafeBufferPointer(start: path.utf8Start, count: path.utf8CodeUnitCount))
-      return
+      bytes.append(path)
+    } else if message.address == .jump {
+      bytes.append("/aego/jump")
+    } else {
+      let id = vocabulary.id(message.form.family, message.module).utf8
+      if let prefix = message.form.address?.prefix { bytes.append(prefix) }
+      bytes.append(contentsOf: id)
+      if let suffix = message.form.address?.suffix { bytes.append(suffix) }
     }
-    guard message.address != .jump else { return bytes.append(contentsOf: "/aego/jump".utf8) }
-    bytes.append(UInt8(ascii: "/"))
-    bytes.append(decimal: Int64(message.module))
-    switch message.address {
-    case .raw: bytes.append(contentsOf: "/raw".utf8)
-    case .quaternion: bytes.append(contentsOf: "/quat".utf8)
-    default: bytes.append(contentsOf: "/euler".utf8)
-    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

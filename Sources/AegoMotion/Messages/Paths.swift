@@ -1,7 +1,13 @@
 /// What an OSC path names.
 enum Path: Equatable {
-  /// A message of the engine, from the module `module` where it has one.
-  case message(Message.Address, module: Int32)
+  /// A message of the engine.
+  case message(Message.Address)
+  /// A module's message.
+  case sensor(SensorForm, module: Int32)
+  /// What a module sends and nobody needs.
+  case aside
+  /// A module that no arm of the score wears.
+  case unexpectedModule
   /// `/aego/jump`, whose argument is a scene's name.
   case jump
   /// `/aego/take`, the first line of a take's input.
@@ -9,49 +15,38 @@ enum Path: Equatable {
   /// `/aego/seed`, the seed that was drawn.
   case seed
 
-  /// What these bytes name, or nil.
-  init?(_ bytes: Bytes) {
+  /// What these bytes name to whoever has this vocabulary, or nil.
+  init?(_ bytes: Bytes, _ vocabulary: Vocabulary) {
     guard bytes.count > 1, bytes[0] == UInt8(ascii: "/") else { return nil }
-    if let known = Path.module(bytes) {
-      self = known
-      return
-    }
-    if bytes.equals("/aego/jump") {
+    if let module = vocabulary.customModule(bytes) {
+      self = .sensor(.custom, module: module)
+    } else if let (form, id) = SensorForm.of(bytes) {
+      guard form.isForEngine else {
+        self = .aside
+        return
+      }
+      self = vocabulary.module(form.family, id).map { .sensor(form, module: $0) } ?? .unexpectedModule
+    } else if bytes.equals("/aego/jump") {
       self = .jump
     } else if bytes.equals("/aego/take") {
       self = .take
     } else if bytes.equals("/aego/seed") {
       self = .seed
+    } else if let address = Message.Address.allCases.first(where: { $0.path.map(bytes.equals) ?? false }) {
+      self = .message(address)
+    } else if SensorForm.isAside(bytes) {
+      self = .aside
     } else {
-      guard let address = Message.Address.allCases.first(where: { $0.path.map(bytes.equals) ?? false }) else {
-        return nil
-      }
-      self = .message(address, module: 0)
+      return nil
     }
   }
 
   /// Whether this is only found in recordings: what the machine itself did to a performance.
   var isOfTheMachine: Bool {
     switch self {
-    case .take, .seed, .message(.state, _), .message(.late, _), .message(.stop, _): true
+    case .take, .seed, .message(.state), .message(.late), .message(.stop): true
     default: false
     }
-  }
-
-  /// `/<id>/raw`, `/<id>/quat`, `/<id>/euler`: the id is a number up to 999999999. Other modules' forms join here.
-  private static func module(_ bytes: Bytes) -> Path? {
-    var id: Int32 = 0
-    var index = 1
-    while index < bytes.count, index <= 9, let digit = bytes.digit(index) {
-      id = id * 10 + Int32(digit)
-      index += 1
-    }
-    guard index > 1 else { return nil }
-    let rest = bytes.from(index)
-    if rest.equals("/raw") { return .message(.raw, module: id) }
-    if rest.equals("/quat") { return .message(.quaternion, module: id) }
-    if rest.equals("/euler") { return .message(.euler, module: id) }
-    return nil
   }
 }
 
@@ -70,7 +65,7 @@ extension Message.Address {
   /// The whole path, or nil for a module's messages and for `/aego/jump`, whose argument is not a number.
   var path: StaticString? {
     switch self {
-    case .raw, .quaternion, .euler, .jump: nil
+    case .sensor, .jump: nil
     case .reward: "/reward"
     case .superLike: "/super_like"
     case .exploreState: "/explore_state"

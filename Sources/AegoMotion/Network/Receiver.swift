@@ -3,7 +3,7 @@ import Glibc
 /// Receives OSC over UDP on a thread of its own.
 ///
 /// ```swift
-/// let receiver = try Receiver(scene: { names.firstIndex(of: $0).map(Int32.init) }) { message in
+/// let receiver = try Receiver(vocabulary: Vocabulary(scenes: names, motion: motion)) { message in
 ///   // on the receiver's thread: push it into the ring
 /// }
 /// ```
@@ -22,17 +22,17 @@ public final class Receiver: Sendable {
   /// - Parameters:
   ///   - listen: an address of this machine in numbers, `localhost`, or `any`.
   ///   - port: 0 lets the system choose.
-  ///   - scene: the index among the played scenes of a scene's name, or nil; called on the receiver's thread.
+  ///   - vocabulary: the names that messages may have.
   ///   - deliver: takes each message, on the receiver's thread, in the order of arrival.
   /// - Throws: `portBusy`, `portForbidden`, `addressUnknown` or `unavailable`.
   public init(
-    listen: String = "127.0.0.1", port: UInt16 = 8888, scene: @escaping @Sendable (String) -> Int32?,
+    listen: String = "127.0.0.1", port: UInt16 = 8888, vocabulary: Vocabulary = Vocabulary(),
     deliver: @escaping @Sendable (Message) -> Void
   ) throws(MotionError) {
     let socket = try UDPSocket(address: listen, port: port)
     self.port = socket.port
     counts = ReceiverCounts()
-    loop = try ReceiverLoop(socket, counts, scene: scene, deliver: deliver)
+    loop = try ReceiverLoop(socket, counts, vocabulary, deliver: deliver)
   }
 
   deinit { loop.stop() }

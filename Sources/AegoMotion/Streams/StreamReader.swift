@@ -21,9 +21,14 @@ public final class StreamReader {
   private var parser: LineParser
 
   /// Opens the file.
-  public init(path: String) throws(MotionError) {
+  ///
+  /// - Parameters:
+  ///   - path: where.
+  ///   - vocabulary: the names that its messages may have.
+  /// - Throws: `unreadable`.
+  public init(path: String, vocabulary: Vocabulary = Vocabulary()) throws(MotionError) {
     file = try LineFile(path: path)
-    parser = LineParser(path: path)
+    parser = LineParser(path: path, vocabulary: vocabulary)
   }
 
   /// The next entry, or nil at the end of the file.

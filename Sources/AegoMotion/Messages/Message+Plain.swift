@@ -13,6 +13,6 @@ extension Message {
   /// `oscsendfile` 0.31 takes the types of the line before for a message without any. So these messages are written
   /// with `i 1`, as a phone's button sends them too, and are one and the same inside.
   var canonical: Message {
-    isPlain && count == 1 && integers == 1 && bits[0] == 1 ? Message(address, module: module) : self
+    isPlain && count == 1 && integers == 1 && bits[0] == 1 ? Message(address) : self
   }
 }
