@@ -28,6 +28,9 @@ struct Play: ParsableCommand {
   @Option(help: "The UDP port of sensors and commands. (default: the score's)")
   var port: UInt16?
 
+  @Option(help: "An address of this machine to hear the network on, or any. (default: the score's)")
+  var listen: String?
+
   @Option(help: ArgumentHelp("Tell HOST:PORT over OSC what the engine does.", valueName: "host:port"))
   var send: String?
 
@@ -51,11 +54,12 @@ struct Play: ParsableCommand {
     try reportingFailures {
       var piece = try Piece.load(path: score)
       for warning in piece.unplayed { standardError("warning: \(warning)\n") }
-      let feed = try start.feed(piece)
+      let models = try NamedModels(start.modelFiles, for: piece)
+      let feed = try start.feed(piece, models)
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)
       let arguments = try start.arguments(piece, seed: seed.value)
-      let engine = LiveEngine(piece, arguments)
+      let engine = LiveEngine(piece, arguments, models: models)
       piece.releaseNetworks()
       let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let output = try openOutput(engine, piece)
@@ -96,9 +100,9 @@ struct Play: ParsableCommand {
   private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
     let sensors = piece.score.sensors
     let receiver = try Receiver(
-      listen: sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.program.vocabulary,
+      listen: listen ?? sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.program.vocabulary,
       deliver: { engine.receive($0) })
-    standardError("OSC: \(sensors.listen) port \(receiver.port)\n")
+    standardError(Reachable.words(listen: listen ?? sensors.listen, port: receiver.port) + "\n")
     return receiver
   }
 

@@ -92,10 +92,8 @@ final class PlaySession {
 
   /// Reads a file that a performer asked for; one at a time, since the take waits meanwhile.
   private func takeUpFile() {
-    guard let request = engine.requests.pop(), let message = Message(.state, name: request.name),
-      offers(request.name)
-    else { return }
-    engine.desk.push(message)
+    guard let request = engine.requests.pop(), offers(request.name) else { return }
+    engine.desk.push(request)
   }
 
   /// Offers a file to the agents; what is wrong with it is told, and the performance goes on without.

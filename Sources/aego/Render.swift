@@ -35,7 +35,7 @@ struct Render: ParsableCommand {
     try reportingFailures {
       let piece = try Piece.load(path: score)
       for warning in piece.unplayed { standardError("warning: \(warning)\n") }
-      let feed = try start.feed(piece)
+      let feed = try start.feed(piece, NamedModels(start.modelFiles, for: piece))
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed)
       let arguments = try start.arguments(piece, seed: seed.value)
       guard let length = arguments.limit ?? piece.program.timeline.duration.map({ $0 + piece.program.fadeOut }) else {

@@ -11,6 +11,9 @@ struct StartOptions: ParsableArguments {
   @Option(help: "The folder that the take is written to; it is never overwritten.")
   var take: String?
 
+  @Option(name: .customLong("model"), help: "A file of learned state that /load_model may take up by its name.")
+  var modelFiles: [String] = []
+
   @Option(help: "The number that every random draw derives from, instead of the score's.")
   var seed: UInt64?
 
@@ -38,14 +41,14 @@ struct StartOptions: ParsableArguments {
   }
 
   /// The stream as input of a piece, from where the performance begins.
-  func feed(_ piece: Piece) throws -> InputFeed? {
+  func feed(_ piece: Piece, _ models: NamedModels) throws -> InputFeed? {
     guard let stream else { return nil }
     let vocabulary = piece.program.vocabulary
-    let feed = try InputFeed(path: stream, vocabulary: vocabulary)
+    let feed = try InputFeed(path: stream, vocabulary: vocabulary, models: models)
     guard let from, feed.isTake else { return feed }
     let (scene, offset) = try piece.place(named: from)
     let directory = (stream as NSString).deletingLastPathComponent
     let first = try piece.hop(ofScene: scene, offset: offset, inTake: directory)
-    return try InputFeed(path: stream, vocabulary: vocabulary, firstHop: first)
+    return try InputFeed(path: stream, vocabulary: vocabulary, models: models, firstHop: first)
   }
 }

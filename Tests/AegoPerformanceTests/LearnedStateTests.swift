@@ -98,10 +98,10 @@ import Testing
     try FileManager.default.copyItem(atPath: first + "/" + files[0], toPath: model)
     let score = try piece(shortScore, in: other)
     let stream = other.path + "/stream.osc"
-    let lines = ["/aego/take si \"t\" 1", "/load_model s \"\(model)\"", "/reward f 0.5"]
+    let lines = ["/aego/take si \"t\" 1", "/load_model s \"evening.safetensors\"", "/reward f 0.5"]
     let text = zip(["00000000.00000000", "00000001.00000000", "00000001.80000000"], lines).map { "\($0) \($1)\n" }
     try text.joined().write(toFile: stream, atomically: true, encoding: .utf8)
-    let feed = try InputFeed(path: stream, vocabulary: Vocabulary())
+    let feed = try InputFeed(path: stream, vocabulary: Vocabulary(), models: NamedModels([model], for: score))
     let rendering = Rendering(score, StartArguments(seed: 7), feed: feed)
     let take = other.path + "/take"
     let writer = try TakeWriter(directory: take, piece: score, arguments: StartArguments(seed: 7), writesSeed: false)
@@ -149,11 +149,14 @@ import Testing
     #expect(performance.offers.count() == 1 && performance.offers.pop()?.models == second.models)
   }
 
-  @Test func `a live engine leaves files to the thread that reads them`() throws {
+  @Test func `only files that were named at the start are read, by the thread that reads them`() throws {
     let folder = try TestFolder()
-    let engine = LiveEngine(try piece(shortScore, in: folder), StartArguments(seed: 7))
-    for name in ["a", "b.safetensors"] { engine.receive(try #require(Message(.loadModel, name: name))) }
-    #expect(engine.inbox.count() == 1 && engine.requests.pop()?.name == "b.safetensors")
+    let score = try piece(shortScore, in: folder)
+    let file = try record(score, in: folder) { _ in [] } + "/state.safetensors"
+    let engine = LiveEngine(score, StartArguments(seed: 7), models: try NamedModels([file], for: score))
+    for name in ["a", file, "state.safetensors"] { engine.receive(try #require(Message(.loadModel, name: name))) }
+    #expect(engine.inbox.count() == 2)
+    #expect(engine.requests.pop() == Message(.state, name: file) && engine.requests.pop() == nil)
   }
 
   @Test func `four models are kept, one more only in another's stead, and each in its space`() throws {

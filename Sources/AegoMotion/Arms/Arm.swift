@@ -71,6 +71,9 @@ struct Arm: BitwiseCopyable {
   /// How fast the module says that it turns about the axis, in degrees per second, palm up positive.
   var speed: Double { rate.map { sign * rotation.component(of: $0) } ?? 0 }
 
+  /// How the module lies, from its best source.
+  var orientation: Orientation? { isSilent ? nil : latest }
+
   /// Keeps what the message tells, unless a better source of the same module speaks too.
   mutating func receive(_ message: Message, at time: Int64) {
     guard isPresent, message.module == module, message.form.family == family else { return }

@@ -100,6 +100,9 @@ public struct HandReward: BitwiseCopyable, Sendable {
   /// How fast an arm's module says that it turns about the arm's axis, in degrees per second, palm up positive.
   public func speed(_ side: Side) -> Double { self[side].speed }
 
+  /// How an arm's module lies, from its best source; nil while it is silent.
+  func orientation(_ side: Side) -> Orientation? { self[side].orientation }
+
   /// How many messages of an arm had been overtaken or came twice.
   public func overtaken(_ side: Side) -> Int { self[side].overtaken }
 

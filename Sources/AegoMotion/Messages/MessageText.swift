@@ -62,7 +62,7 @@ public enum MessageText {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private static func append(timetag: UInt64, to bytes: inout [UInt8]) {
+  static func append(timetag: UInt64, to bytes: inout [UInt8]) {
     bytes.append(hexadecimal: UInt32(timetag >> 32))
     bytes.append(UInt8(ascii: "."))
     bytes.append(hexadecimal: UInt32(truncatingIfNeeded: timetag))

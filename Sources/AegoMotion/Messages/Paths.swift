@@ -34,7 +34,7 @@ enum Path: Equatable {
       self = .seed
     } else if let address = Message.Address.allCases.first(where: { $0.path.map(bytes.equals) ?? false }) {
       self = .message(address)
-    } else if SensorForm.isAside(bytes) {
+    } else if AsideAddress.isOne(bytes) {
       self = .aside
     } else {
       return nil

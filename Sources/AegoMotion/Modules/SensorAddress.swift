@@ -72,21 +72,4 @@ extension SensorForm {
     for index in 0..<id.count where id.digit(index) == nil { return false }
     return true
   }
-
-  /// Whether modules known here send this path too, with numbers that nobody needs: a thermometer's, a compass's.
-  static func isAside(_ path: Bytes) -> Bool {
-    if of(path) != nil { return false }
-    for prefix in familyPrefixes where path.count > prefix.utf8CodeUnitCount {
-      if path.slice(0, prefix.utf8CodeUnitCount).equals(prefix) { return true }
-    }
-    if asides.contains(where: path.equals) { return true }
-    guard let id = SensorAddress(prefix: "/", suffix: "/analog").id(in: path) else { return false }
-    return SensorForm.raw.takes(id)
-  }
-
-  private static let familyPrefixes: [StaticString] = ["/riot/v3/", "/comote/v3/", "/ZIGSIM/"]
-  /// NGIMU's others, as its manual lists them.
-  private static let asides: [StaticString] = [
-    "/magnitudes", "/matrix", "/linear", "/earth", "/altitude", "/temperature", "/humidity", "/analogue", "/rssi",
-  ]
 }

@@ -80,6 +80,12 @@ struct Arguments {
     return vocabulary.refusal(of: message).map { .failure($0) } ?? .success(message.canonical)
   }
 
+  /// Those before the first that is no number: what a module says of itself may end in words.
+  var leading: Arguments {
+    let numbers = (0..<count).prefix { "fid".utf8.contains(UInt8(bitPattern: types[$0])) }
+    return Arguments(types: types, values: values, count: numbers.count)
+  }
+
   /// The last argument, where it is a string.
   var lastString: String? {
     guard count > 0, types[count - 1] == UInt8(ascii: "s"), let value = values?[count - 1] else { return nil }

@@ -14,7 +14,7 @@ public final class Receiver: Sendable {
   /// The port: the one asked for, or the one the system chose.
   public let port: UInt16
   /// What was received and refused.
-  public let counts: ReceiverCounts
+  public let counts = ReceiverCounts()
   private let loop: ReceiverLoop
 
   /// Binds the address and starts the thread.
@@ -31,11 +31,39 @@ public final class Receiver: Sendable {
   ) throws(MotionError) {
     let socket = try UDPSocket(address: listen, port: port)
     self.port = socket.port
-    counts = ReceiverCounts()
-    loop = try ReceiverLoop(socket, counts, vocabulary, deliver: deliver)
+    let counts = counts
+    loop = try ReceiverLoop(socket, counts) {
+      let datagram = Datagram(vocabulary: vocabulary) { result, path in
+        switch result {
+        case .success(let message):
+          deliver(message)
+          counts.countMessage()
+        case .failure(let reason): counts.count(reason, path)
+        }
+      }
+      return { datagram.read($0) }
+    }
+  }
+
+  /// Binds the address and starts a thread that hands on whole packets, for whoever wants to see all that comes.
+  ///
+  /// - Parameters:
+  ///   - listen: an address of this machine in numbers, `localhost`, or `any`.
+  ///   - port: 0 lets the system choose.
+  ///   - packets: takes each packet, on the receiver's thread, in the order of arrival; its memory is used again.
+  /// - Throws: `portBusy`, `portForbidden`, `addressUnknown` or `unavailable`.
+  public init(
+    listen: String, port: UInt16, packets: @escaping @Sendable (UnsafeMutableRawBufferPointer) -> Void
+  ) throws(MotionError) {
+    let socket = try UDPSocket(address: listen, port: port)
+    self.port = socket.port
+    loop = try ReceiverLoop(socket, counts) { packets }
   }
 
   deinit { loop.stop() }
+
+  /// The IPv4 addresses of this machine, in numbers.
+  public static func addressesOfThisMachine() -> [String] { SocketAddress.ofThisMachine() }
 
   /// Ends the thread and waits for it: no message is delivered after it. The port is free once the receiver is gone.
   public func stop() { loop.stop() }

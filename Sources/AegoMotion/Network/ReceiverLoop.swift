@@ -7,20 +7,19 @@ import Synchronization
 final class ReceiverLoop: @unchecked Sendable {
   private let socket: UDPSocket
   private let counts: ReceiverCounts
-  private let vocabulary: Vocabulary
-  private let deliver: @Sendable (Message) -> Void
+  private let begin: @Sendable () -> (UnsafeMutableRawBufferPointer) -> Void
   /// A pipe: what is written into it wakes the thread for its end.
   private let wake: (read: Int32, write: Int32)
   private let thread = Atomic<UInt>(0)
 
+  /// Starts the thread. `begin`, called on it, gives what takes each packet there.
   init(
-    _ socket: consuming UDPSocket, _ counts: ReceiverCounts, _ vocabulary: Vocabulary,
-    deliver: @escaping @Sendable (Message) -> Void
+    _ socket: consuming UDPSocket, _ counts: ReceiverCounts,
+    begin: @escaping @Sendable () -> (UnsafeMutableRawBufferPointer) -> Void
   ) throws(MotionError) {
     self.socket = socket
     self.counts = counts
-    self.vocabulary = vocabulary
-    self.deliver = deliver
+    self.begin = begin
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .unavailable(systemReason()) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -58,14 +57,7 @@ final class ReceiverLoop: @unchecked Sendable {
   private func run() {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65536, alignment: 16)
     defer { buffer.deallocate() }
-    let datagram = Datagram(vocabulary: vocabulary) { [counts, deliver] result, path in
-      switch result {
-      case .success(let message):
-        deliver(message)
-        counts.countMessage()
-      case .failure(let reason): counts.count(reason, path)
-      }
-    }
+    let take = begin()
     var waits = [
       pollfd(fd: socket.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0),
@@ -79,7 +71,7 @@ final class ReceiverLoop: @unchecked Sendable {
         guard let (length, overflowed) = socket.receive(into: buffer) else { break }
         counts.countDatagram()
         if let overflowed { counts.countOverflow(overflowed) }
-        datagram.read(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]))
+        take(UnsafeMutableRawBufferPointer(rebasing: buffer[..<length]))
       }
     }
   }

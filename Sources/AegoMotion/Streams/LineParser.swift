@@ -41,7 +41,7 @@ struct LineParser {
     case .unexpectedModule: return .refused(.unexpectedModule, address: address.text)
     case .jump:
       guard types.equals("s") else { return .refused(.wrongArguments, address: address.text) }
-      return .jump(name: try string(cursor.rest()))
+      return .jump(name: try scene(cursor.rest()))
     case .take:
       guard types.equals("si") else { return .refused(.wrongArguments, address: address.text) }
       return try take(cursor.rest())
@@ -105,9 +105,11 @@ struct LineParser {
     return .take(title: title, version: Int(version))
   }
 
-  private func string(_ quoted: Bytes) throws(MotionError) -> String {
+  /// A scene's name; where there is no such scene, a `%20` in it stands for a blank.
+  private func scene(_ quoted: Bytes) throws(MotionError) -> String {
     let text = try unquoted(quoted)
-    return isEncoded ? SceneName.decoded(text) : text
+    let decoded = SceneName.decoded(text)
+    return isEncoded || vocabulary.scene(text) == nil && vocabulary.scene(decoded) != nil ? decoded : text
   }
 
   private func unquoted(_ text: Bytes) throws(MotionError) -> String {

@@ -49,6 +49,12 @@ public final class StreamWriter {
     try flushIfFull()
   }
 
+  /// Any message, whoever it is for.
+  func write(_ path: Bytes, _ arguments: Arguments, timetag: UInt64) throws(MotionError) {
+    MessageText.append(path, arguments, timetag: timetag, to: &pending)
+    try flushIfFull()
+  }
+
   /// Hands everything written so far to the system.
   public func flush() throws(MotionError) {
     var first = 0

@@ -37,7 +37,7 @@ public final class LiveEngine: @unchecked Sendable {
   public let spectra: BlockRing<Float>
   /// Each how many hops a spectrum is wanted; 0 for none.
   private let spectrumHops = Atomic<Int>(0)
-  /// Models that are to be read from files, for the thread that reads them.
+  /// Models that are to be taken up from files, for the thread that reads them: the messages that do it then.
   public let requests = Ring<Message>(capacity: 16, repeating: Message(.go))
   /// The performance.
   public let performance: Performance
@@ -66,12 +66,14 @@ public final class LiveEngine: @unchecked Sendable {
   public let hops = Atomic<Int64>(0)
 
   private let program: Program
+  private let models: NamedModels
   private let messages: UnsafeMutablePointer<Message>
   private var waiting: StampedMessage?
   private var lastTime: Int64 = 0
 
-  /// An engine for a piece.
-  public init(_ piece: Piece, _ arguments: StartArguments) {
+  /// An engine for a piece, whose performer named these models.
+  public init(_ piece: Piece, _ arguments: StartArguments, models: NamedModels = .none) {
+    self.models = models
     performance = Performance(piece.program, arguments)
     program = piece.program.withoutNetworks()
     sound = BlockRing(capacity: 1024, blockCount: 2 * piece.program.clock.hop, repeating: 0)
@@ -159,8 +161,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// Takes a message from the receiver's thread; one that finds the ring full is refused and counted.
   public func receive(_ message: Message) {
     if message.address == .spectrum { return spectrumHops.store(Int(message.number(0)), ordering: .relaxed) }
-    let isRequest = message.address == .loadModel && StateFiles.isFile(message.name)
-    let isTaken = isRequest ? requests.push(message) : inbox.push(message)
+    let isTaken = models.state(for: message).map { requests.push($0) } ?? inbox.push(message)
     if !isTaken { refused.add(1, ordering: .relaxed) }
   }
 

@@ -15,6 +15,7 @@ public final class InputFeed {
 
   private let reader: StreamReader
   private let vocabulary: Vocabulary
+  private let models: NamedModels
   private let firstHop: Int64
   private var waiting: StreamEntry?
   private var messages: [Message] = []
@@ -24,11 +25,15 @@ public final class InputFeed {
   /// - Parameters:
   ///   - path: a take's `input.osc`, or what `oscdump` wrote.
   ///   - vocabulary: the names that its messages may have.
+  ///   - models: the files that its messages may have taken up.
   ///   - firstHop: the hop of a take's input that becomes hop 0; what lies before it is passed over.
   /// - Throws: `MotionError`, when the file cannot be read or its first lines are malformed.
-  public init(path: String, vocabulary: Vocabulary, firstHop: Int64 = 0) throws(MotionError) {
+  public init(path: String, vocabulary: Vocabulary, models: NamedModels = .none, firstHop: Int64 = 0)
+    throws(MotionError)
+  {
     reader = try StreamReader(path: path, vocabulary: vocabulary)
     self.vocabulary = vocabulary
+    self.models = models
     self.firstHop = firstHop
     var (header, drawn): (Bool, UInt64?) = (false, nil)
     var entry = try reader.next()
@@ -71,12 +76,13 @@ public final class InputFeed {
     messages.append(message)
   }
 
-  /// What the engine gets of a message: nothing of a request that is not for it; a model from a file is a state.
+  /// What the engine gets of a message: nothing of a request that is not for it, and nothing of what only the machine
+  /// itself does, where the stream is no take.
   private func forEngine(_ message: Message) -> Message? {
     switch message.address {
     case .spectrum: nil
-    case .loadModel where StateFiles.isFile(message.name): Message(.state, name: message.name)
-    default: message
+    case .state where !isTake: nil
+    default: models.state(for: message) ?? message
     }
   }
 

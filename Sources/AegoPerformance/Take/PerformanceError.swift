@@ -12,6 +12,8 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
   case missingSpace(name: String, path: String)
   /// A file of learned state cannot be taken up while the piece is played.
   case unusableState(path: String, reason: String)
+  /// A file that was named at the start cannot be taken up by the agents of the score.
+  case unusableModel(path: String, reason: String)
   /// The scene that was asked for is not in the score.
   case unknownScene(name: String, known: [String])
   /// The time that was asked for lies behind the piece's end.
@@ -32,6 +34,9 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
       "\(path): the space \"\(name)\" of this take is not there; put it back, or train it again with the same seed"
     case .unusableState(let path, let reason):
       "\(path): the agents cannot take this file up: \(reason); they go on with what they know"
+    case .unusableModel(let path, let reason):
+      "\(path): the agents of this score cannot take this file up: \(reason)\n"
+        + "  help: name a state.safetensors or model-NAME.safetensors of a take with the same spaces"
     case .unknownScene(let name, let known):
       "--from \(name): no scene has this name, and it is no time such as 2:30; the scenes are \(known.joined(separator: ", "))"
     case .beyondEnd(let time, let duration):

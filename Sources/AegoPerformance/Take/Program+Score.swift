@@ -24,7 +24,7 @@ extension Program {
 
 extension MotionSettings {
   /// The arms as a score writes them.
-  init(written sensors: SensorSettings) {
+  public init(written sensors: SensorSettings) {
     self.init()
     left = arm(sensors.left)
     right = arm(sensors.right)

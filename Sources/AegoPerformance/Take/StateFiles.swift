@@ -11,9 +11,6 @@ public final class StateFiles {
   /// A reader for the performances of a piece.
   public init(_ piece: Piece) { self.piece = piece }
 
-  /// Whether a model's name is that of a file.
-  static func isFile(_ name: String) -> Bool { name.hasSuffix(".safetensors") }
-
   /// Reads a file and makes it ready for the `/aego/state` that is to follow.
   ///
   /// - Parameters:

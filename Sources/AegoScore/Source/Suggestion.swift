@@ -2,8 +2,14 @@
 ///
 /// Nearness is the optimal string alignment distance (insert, delete, replace, swap neighbours), case and the
 /// difference between space, hyphen and underline aside; at most a third of the letters, and never all, may differ.
-func nearest(to word: String, among known: some Sequence<String>) -> String? {
-  guard (1...40).contains(word.count) else { return nil }
+///
+/// - Parameters:
+///   - word: what was written.
+///   - known: the words that exist.
+///   - longest: how many characters `word` may have; a longer one is like none.
+/// - Returns: the nearest, the first of those that are equally near.
+public func nearest(to word: String, among known: some Sequence<String>, longest: Int = 40) -> String? {
+  guard (1...longest).contains(word.count) else { return nil }
   let folded = fold(word)
   var best: (word: String, distance: Int)?
   for candidate in known {

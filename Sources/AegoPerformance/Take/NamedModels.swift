@@ -1,0 +1,41 @@
+import AegoMotion
+import Foundation
+
+/// The files of learned state that the performer named when the performance was started: a message may have one taken up
+/// by its name, and no other file is ever read because of a message.
+public struct NamedModels: Sendable {
+  /// Each file's absolute path, by its name without folders.
+  private let paths: [String: String]
+
+  /// No file.
+  public static let none = NamedModels(paths: [:])
+
+  private init(paths: [String: String]) { self.paths = paths }
+
+  /// Files that a piece's agents can take up.
+  ///
+  /// - Parameters:
+  ///   - files: their paths; of two with one name the last counts.
+  ///   - piece: whose agents.
+  /// - Throws: `PerformanceError.unusableModel` for one that they cannot take up.
+  public init(_ files: [String], for piece: Piece) throws(PerformanceError) {
+    var paths: [String: String] = [:]
+    for file in files {
+      let path = Piece.absolute(file)
+      if case .failure(let fault) = LearnedState.load(path, for: piece.agentAxes) {
+        throw .unusableModel(path: file, reason: fault.text)
+      }
+      guard Message(.state, name: path) != nil else {
+        throw .unusableModel(path: file, reason: "its path has more than 128 bytes")
+      }
+      paths[(path as NSString).lastPathComponent] = path
+    }
+    self.paths = paths
+  }
+
+  /// The message that has a file taken up which a `/load_model` names; nil where it names none of them.
+  func state(for message: Message) -> Message? {
+    guard message.address == .loadModel, let path = paths[message.name] else { return nil }
+    return Message(.state, name: path)
+  }
+}

@@ -1,0 +1,44 @@
+import AegoMotion
+import Foundation
+
+/// What a calibration asks for and what it found, in words.
+enum CalibrationText {
+  /// What the performer is asked for.
+  static func words(_ step: Calibration.Step) -> String {
+    switch step {
+    case .rest: "Hold both arms where neutral is, and still."
+    case .turn(let side): "Turn the \(side) palm up, as far as it goes. (No \(side) arm: wait.)"
+    case .back: "And back to neutral."
+    case .done: "Done. In the score:"
+    }
+  }
+
+  /// The lines for the score.
+  static func score(_ calibration: Calibration, port: UInt16, listen: String?) -> String {
+    let axes = [calibration.left, calibration.right].compactMap { $0?.axis }
+    // What both turn about is said once.
+    let common = axes.first ?? .roll
+    var lines = ["sensors:"]
+    if port != 8888 { lines.append("  port: \(port)") }
+    if let listen { lines.append("  listen: \(listen)") }
+    lines.append("  left: " + arm(calibration.left, common))
+    lines.append("  right: " + arm(calibration.right, common))
+    lines.append("  reward: {axis: \(common)}")
+    for (side, arm) in [("left", calibration.left), ("right", calibration.right)] {
+      guard let arm, arm.askew > 25 else { continue }
+      let degrees = Int(arm.askew.rounded())
+      lines.append(
+        "# The \(side) sensor sits \(degrees)° askew on the forearm: turn it, so that an axis points along it.")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func arm(_ arm: Calibration.Arm?, _ common: MotionSettings.Axis) -> String {
+    guard let arm else { return "none" }
+    var parts = ["source: \(arm.family == .custom ? "{address: \(arm.id)}" : "\(arm.family)")"]
+    if arm.family != .custom && !arm.id.isEmpty { parts.append("id: \(arm.id)") }
+    parts.append("invert: \(arm.isInverted)")
+    if arm.axis != common { parts.append("axis: \(arm.axis)") }
+    return "{" + parts.joined(separator: ", ") + "}"
+  }
+}

@@ -1,0 +1,11 @@
+import Glibc
+
+/// A clock that only goes on.
+enum MonotonicTime {
+  /// Nanoseconds since some time before the program began.
+  static func now() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}
