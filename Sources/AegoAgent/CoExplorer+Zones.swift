@@ -65,10 +65,23 @@ extension CoExplorer {
     }
   }
 
-  /// Goes to the least visited of forty places that are drawn on the open axes.
+  /// Of how many drawn places the least visited is the new zone.
+  private static let zoneChoices = 40
+
+  /// Goes to the least visited of some places that are drawn on the open axes.
   @_noLocks public mutating func changeZone(openAxes: UInt32) {
-    journey.choose(40, from: position.base, openAxes: openAxes, density: density, random: &random)
-    place(at: journey.target.base)
+    let (drawn, target) = (middle.base, direction.base)
+    drawn.copy(from: position.base, count: axes)
+    var least = Float.infinity
+    for _ in 0..<CoExplorer.zoneChoices {
+      for axis in 0..<axes where openAxes >> UInt32(axis) & 1 == 1 { drawn[axis] = random.unit() }
+      let count = density.count(drawn)
+      if count < least {
+        least = count
+        target.copy(from: drawn, count: axes)
+      }
+    }
+    place(at: target)
     journey.end()
   }
 }

@@ -7,7 +7,7 @@ import AegoNumerics
 /// predicted step is taken, sometimes a drawn one. A reward is credited to the actions of a window before it, those in
 /// its middle most. Differences from the original, each measured: the reward is learnt as that of the way that the
 /// window's actions went, not of each of them (`RewardField`); an axis of which little is known is worth trying, as in
-/// LinUCB (Li et al. 2010, algorithm 1); novelty weighs in the choice, not in the targets, and leads to a far place
+/// LinUCB (Li et al. 2010, algorithm 1); novelty weighs in the choice, not in the targets, and leads to far goals
 /// (`Journey`); rewards that contradict what was taught let the agent go its own way (`Accord`); closed axes are masked,
 /// so that opening one forgets nothing.
 ///
@@ -272,15 +272,15 @@ public struct CoExplorer: ~Copyable {
     let novelty = situation.curiosity * freedom * (1 + settings.roaming * (1 - accord))
     if situation.curiosity > 0 {
       journey.goOn(
-        from: position.base, openAxes: situation.openAxes, reach: situation.step, density: density, random: &random)
+        from: position.base, step: situation.step, scales: stepScales.base, openAxes: situation.openAxes,
+        density: density, random: &random)
     }
-    let farthest = journey.farthest(from: position.base)
     var (choice, highest) = (0, -Float.infinity)
     for output in 0..<2 * axes where isValid(output, situation) {
       let value =
         faith * expected(output) + settings.whim * freedom * random.unit()
         + settings.optimism * guidance * field.doubt(output / 2, at: state.base)
-        + novelty * journey.progress(output, at: position.base, farthest: farthest)
+        + (journey.leads(output, from: position.base) ? novelty : 0)
       if value > highest { (choice, highest) = (output, value) }
     }
     return choice

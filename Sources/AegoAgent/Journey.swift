@@ -1,73 +1,73 @@
 import AegoNumerics
 
-/// Where curiosity draws the agent: to a place of the open box that it has hardly visited, and from there to another.
+/// Where curiosity draws the agent: along each open axis to a value that, with the others as they are, it has hardly
+/// visited, and from there to another.
 ///
 /// Novelty of the next step alone makes an agent diffuse around where it is, since places one step apart have been
-/// visited about as often; a far goal makes it cross its box.
+/// visited about as often; far goals make it cross its box. Each axis has a goal of its own, because a step may be far
+/// longer along one than along another: what has gone its way goes on while the others are still going theirs.
 struct Journey: ~Copyable {
-  /// Of how many drawn places the least visited is chosen.
+  /// Of how many drawn values the least visited is chosen.
   private static let choices = 16
 
   private let axes: Int
-  let target: Storage<Float>
+  private let goal: Storage<Float>
   private let drawn: Storage<Float>
-  /// The axes that were open when the target was chosen; 0 for no target.
-  private var openAxes: UInt32 = 0
+  /// The axes that have a goal.
+  private var travelled: UInt32 = 0
 
   init(axes: Int) {
     self.axes = axes
-    target = Storage(count: axes, repeating: 0)
+    goal = Storage(count: axes, repeating: 0)
     drawn = Storage(count: axes, repeating: 0)
   }
 
-  /// Gives its target up.
-  mutating func end() { openAxes = 0 }
+  /// Gives its goals up.
+  mutating func end() { travelled = 0 }
 
-  /// Chooses a target where there is none, other axes are open, or it has been reached: within `reach` along each axis.
+  /// Whether a step along an output's axis in its direction leads to the goal; even outputs go up, odd down.
+  func leads(_ output: Int, from position: UnsafePointer<Float>) -> Bool {
+    let axis = output / 2
+    guard travelled >> UInt32(axis) & 1 == 1 else { return false }
+    return output % 2 == 0 ? position[axis] < goal[axis] : position[axis] > goal[axis]
+  }
+
+  /// Goes on along the open axes alone: where a step would lead past the goal or there is none, it chooses one, along one
+  /// axis at a time.
+  ///
+  /// - Parameters:
+  ///   - position: where the agent stands.
+  ///   - step: the displacement along an axis of scale 1.
+  ///   - scales: how it is scaled along each axis.
   mutating func goOn(
-    from position: UnsafePointer<Float>, openAxes: UInt32, reach: Float, density: borrowing VisitDensity,
-    random: inout RandomStream
+    from position: UnsafePointer<Float>, step: Float, scales: UnsafePointer<Float>, openAxes: UInt32,
+    density: borrowing VisitDensity, random: inout RandomStream
   ) {
-    guard openAxes != self.openAxes || farthest(from: position) <= reach else { return }
-    choose(Journey.choices, from: position, openAxes: openAxes, density: density, random: &random)
+    travelled &= openAxes
+    for axis in 0..<axes where travelled >> UInt32(axis) & 1 == 1 {
+      if abs(goal[axis] - position[axis]) < step * scales[axis] { travelled &= ~(1 << UInt32(axis)) }
+    }
+    for axis in 0..<axes where (openAxes & ~travelled) >> UInt32(axis) & 1 == 1 {
+      return choose(axis, from: position, density: density, random: &random)
+    }
   }
 
-  /// Chooses the least visited of some places that are drawn on the open axes.
-  mutating func choose(
-    _ choices: Int, from position: UnsafePointer<Float>, openAxes: UInt32, density: borrowing VisitDensity,
-    random: inout RandomStream
+  /// Chooses the least visited of some values that are drawn along one axis.
+  private mutating func choose(
+    _ axis: Int, from position: UnsafePointer<Float>, density: borrowing VisitDensity, random: inout RandomStream
   ) {
-    self.openAxes = openAxes
+    drawn.base.copy(from: position, count: axes)
     var least = Float.infinity
-    for _ in 0..<choices {
-      for axis in 0..<axes { drawn[axis] = openAxes >> UInt32(axis) & 1 == 1 ? random.unit() : position[axis] }
+    for _ in 0..<Journey.choices {
+      drawn[axis] = random.unit()
       let count = density.count(drawn.base)
-      if count < least {
-        least = count
-        target.base.copy(from: drawn.base, count: axes)
-      }
+      if count < least { (least, goal[axis]) = (count, drawn[axis]) }
     }
-  }
-
-  /// How much a step along an output's axis in its direction leads there: 1 along the axis with the longest way, less
-  /// along the others, 0 away.
-  func progress(_ output: Int, at position: UnsafePointer<Float>, farthest: Float) -> Float {
-    let way = target[output / 2] - position[output / 2]
-    let ahead = output % 2 == 0 ? way : -way
-    return farthest > 0 ? max(0, ahead / farthest) : 0
-  }
-
-  /// The longest way that is left along one open axis.
-  func farthest(from position: UnsafePointer<Float>) -> Float {
-    var most: Float = 0
-    for axis in 0..<axes where openAxes >> UInt32(axis) & 1 == 1 {
-      most = max(most, abs(target[axis] - position[axis]))
-    }
-    return most
+    travelled |= 1 << UInt32(axis)
   }
 
   mutating func pass<Coder: StateCoding>(through coder: inout Coder) {
-    coder.pass(target)
-    coder.pass(words: &openAxes)
+    coder.pass(goal)
+    coder.pass(words: &travelled)
   }
 }

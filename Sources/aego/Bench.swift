@@ -61,7 +61,7 @@ struct Bench: ParsableCommand {
     switch part {
     case .sound: try Benchmark.sound(piece, report)
     case .voice: Benchmark.voiceQuality(piece, sounds: sounds, report)
-    case .agent: try draw(Benchmark.agent(report))
+    case .agent: try draw(Benchmark.agent(piece, report))
     case .spaces: try Benchmark.spaces(piece, report)
     case .training: report(trainingStep)
     case .score: Benchmark.score(piece, report)

@@ -23,6 +23,8 @@ public struct AgentTrial: Sendable {
   public var goalMoves = false
   /// The written part of exploratory actions, 0...1.
   public var exploration: Float = 0.1
+  /// How the step is scaled along each axis; none for alike on all. The performer hears one as far as another.
+  public var stepScales: [Float] = []
   /// The written weight of novelty.
   public var curiosity: Float = 0.1
   /// The agent's numbers.
@@ -51,8 +53,10 @@ public struct AgentTrial: Sendable {
     var random = RandomStream(seed: seed, name: "performer")
     var performer = SimulatedPerformer(axes: axes, random: &random)
     performer.delay = delay
+    let scales = stepScales.isEmpty ? Array(repeating: 1, count: axes) : stepScales
+    performer.hearing = scales.map { 1 / $0 }
     var agent = CoExplorer(
-      axes: axes, stepScales: Array(repeating: 1, count: axes), settings: settings,
+      axes: axes, stepScales: scales, settings: settings,
       random: RandomStream(seed: seed, name: "agent"))
     let parts = parts.isEmpty ? [axes] : parts
     var course = Course()

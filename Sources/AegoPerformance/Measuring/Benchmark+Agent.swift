@@ -1,4 +1,5 @@
 import AegoAgent
+import AegoSpace
 import Dispatch
 import Synchronization
 
@@ -6,13 +7,22 @@ extension Benchmark {
   /// How near the agent comes to what a simulated performer wants, also one who errs, is away, late, or changes their
   /// mind; how it explores by itself and when it is contradicted; and how long it takes. Ten seeds.
   ///
-  /// - Parameter report: called with each figure.
+  /// - Parameters:
+  ///   - piece: with its spaces' steps, which are longer along one axis than along another, much is measured again.
+  ///   - report: called with each figure.
   /// - Returns: the curves of learning with 1 to 16 axes.
-  public static func agent(_ report: (Figure) -> Void) -> LearningCurves {
+  public static func agent(_ piece: Piece, _ report: (Figure) -> Void) -> LearningCurves {
     var curves = LearningCurves()
     taking().forEach(report)
     learning(&curves).forEach(report)
-    for part in [variants, opening, exploring, contradicting] { part().forEach(report) }
+    for part in [variants, opening, contradicting] { part().forEach(report) }
+    exploring("", AgentTrial(axes: 8)).forEach(report)
+    for (name, space) in zip(piece.program.spaceNames, piece.program.spaces) {
+      var trial = AgentTrial(axes: space.latent)
+      trial.stepScales = StepScales.scales(sensitivity: space.sensitivity)
+      inSpace(name, trial).forEach(report)
+      exploring("in \(name), ", trial).forEach(report)
+    }
     return curves
   }
 
@@ -78,19 +88,31 @@ extension Benchmark {
     return [1, 2, 4, 8].map { ratio("opened 1, 2, 4, 8/ratio of the first \($0)", courses.ratio(firstAxes: $0)) }
   }
 
-  private static func exploring() -> [Figure] {
+  private static func inSpace(_ name: String, _ trial: AgentTrial) -> [Figure] {
+    var (wrong, moved) = (trial, trial)
+    wrong.wrong = 0.3
+    moved.parts = [trial.axes, trial.axes]
+    moved.goalMoves = true
+    return [
+      ratio("\(name)/ratio", courses(trial).ratio(before: 3000)),
+      ratio("\(name)/ratio, 30 % of the rewards wrong", courses(wrong).ratio(before: 3000)),
+      ratio("\(name)/ratio, 3000 actions after the goal moved", courses(moved).ratio(before: 6000, from: 3000)),
+    ]
+  }
+
+  private static func exploring(_ place: String, _ trial: AgentTrial) -> [Figure] {
     let found = ["0", "0.02", "0.05", "0.1", "1"].map { curiosity -> (String, [AgentTrial.Course]) in
-      var trial = AgentTrial(axes: 8)
+      var trial = trial
       (trial.isRewarded, trial.curiosity) = (false, Float(curiosity) ?? 0)
       return (curiosity, courses(trial))
     }
     return found.flatMap { curiosity, courses in
       [
         Figure(
-          "agent/alone, curiosity \(curiosity)/cells", unit: "1",
+          "agent/alone, \(place)curiosity \(curiosity)/cells", unit: "1",
           runs: courses.map { Double($0.cells(0..<3000).count) }),
         Figure(
-          "agent/alone, curiosity \(curiosity)/least range of an axis", unit: "1",
+          "agent/alone, \(place)curiosity \(curiosity)/least range of an axis", unit: "1",
           runs: courses.map(\.leastRange)),
       ]
     }
