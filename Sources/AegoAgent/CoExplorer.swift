@@ -211,10 +211,12 @@ public struct CoExplorer: ~Copyable {
     let explores = guided == nil && goesAstray(situation, valid: valid)
     let output = guided ?? (explores ? stray : best(situation))
     return Action(
-      axis: output / 2, direction: output % 2 == 0 ? 1 : -1, explored: explores, expected: expected(output))
+      axis: output / 2, direction: output % 2 == 0 ? 1 : -1, explored: explores,
+      expected: max(-1, min(1, expected(output))))
   }
 
-  /// The reward that is expected if the agent goes on along an output's axis in its direction.
+  /// The reward that is expected if the agent goes on along an output's axis in its direction. It may be beyond -1...1,
+  /// where no reward can be, so that what leads on best is still told from what leads on.
   private func expected(_ output: Int) -> Float {
     let slope = CoExplorer.directionScale * slopes[output / 2]
     return output % 2 == 0 ? slope : -slope

@@ -45,6 +45,6 @@ public struct Action: BitwiseCopyable, Sendable, Equatable {
   public var direction: Int
   /// Whether it was drawn rather than chosen.
   public var explored: Bool
-  /// The reward that the agent expected of it.
+  /// The reward that the agent expected of it, -1...1.
   public var expected: Float
 }

@@ -24,7 +24,7 @@ final class PlaySession {
   private var interrupts = 0
   private var toldStranger = false
   private var toldLate = false
-  private var toldRefused: UInt64 = 0
+  private var useless: UselessMessages?
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
@@ -35,6 +35,7 @@ final class PlaySession {
     self.engine = engine
     self.output = output
     self.receiver = receiver
+    useless = receiver.map { UselessMessages($0.counts) }
     self.feed = feed
     takePath = take.directory
     files = StateFiles(piece)
@@ -134,28 +135,12 @@ final class PlaySession {
     if engine.hops.load(ordering: .relaxed) > 0 {
       for (what, detail) in soundFaults.news() { note(what, detail) }
     }
-    let refused = unusable
-    if refused > toldRefused {
-      if toldRefused == 0 { note("messages-dropped", "OSC messages that cannot be used arrive: " + reasons()) }
-      toldRefused = refused
-    }
+    for detail in useless?.news() ?? [] { note("messages-dropped", detail) }
   }
 
   /// What came and could not be used, in all.
   private func tellDropped() {
-    if unusable > 0 { note("messages-dropped-in-all", "OSC messages that could not be used: " + reasons()) }
-  }
-
-  /// How many messages came that could not be used; those of unexpected modules are told by themselves.
-  private var unusable: UInt64 {
-    receiver.map { $0.counts.refused - $0.counts.refused(.unexpectedModule) } ?? 0
-  }
-
-  private func reasons() -> String {
-    Refusal.allCases.filter { $0 != .unexpectedModule }.compactMap { reason in
-      let count = receiver?.counts.refused(reason) ?? 0
-      return count > 0 ? "\(count) \(reason)" : nil
-    }.joined(separator: ", ")
+    if let summary = useless?.summary { note("messages-dropped-in-all", summary) }
   }
 
   private func note(_ what: String, _ detail: String) {

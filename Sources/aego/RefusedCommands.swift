@@ -1,3 +1,4 @@
+import AegoMotion
 import AegoPerformance
 
 /// Refused commands in words, at most one line a second for those of one kind: a flood of them is told by its number.
@@ -8,25 +9,42 @@ struct RefusedCommands {
 
   /// The line about an event that says that a command was refused; nil where it was told a moment ago.
   mutating func line(_ event: Event) -> String? {
-    let isSame = last?.address == event.address && last?.refusal == event.refusal
+    let message = event.message
+    let isSame = last?.message.address == message.address && last?.refusal == event.refusal
     if isSame, let last, event.time - last.time < 1_000_000_000 {
       untold += 1
       return nil
     }
     let before = isSame && untold > 0 ? " (and \(untold) times before)" : ""
     (last, untold) = (event, 0)
-    return "\(Journal.name(event.address)) refused\(before): \(RefusedCommands.words(event.refusal))"
+    let name = Journal.name(message.address) + (message.nameLength > 0 ? " \"\(message.name)\"" : "")
+    return "\(name) refused\(before): \(RefusedCommands.words(event.refusal, message))"
   }
 
-  private static func words(_ refusal: Event.Refusal) -> String {
+  private static func words(_ refusal: Event.Refusal, _ message: Message) -> String {
     switch refusal {
     case .begun: "the piece has begun already"
     case .notAwaited: "nothing waits for it now"
-    case .arguments: "it takes one number for each axis of the space that sounds"
+    case .arguments: "it takes one number for each axis of the space that sounds, and has \(message.count)"
     case .ending: "the piece is ending already"
-    case .nothing: "there is nothing left to take back or to go to"
-    case .unknown: "nothing of this space is kept under this name, or no more can be kept"
+    case .nothing: nothing(message.address)
+    case .unknown: "no \(what(message.address)) of the space that sounds is kept under this name"
+    case .full:
+      "\(what(message.address) == "place" ? "32 places" : "4 models") are kept, as many as can be; give one of their names"
     case .tooMany: "a hop of 10 ms carries out four such commands"
     }
+  }
+
+  private static func nothing(_ address: Message.Address) -> String {
+    switch address {
+    case .undo: "there is no reward that can still be taken back"
+    case .previousState: "the history goes no farther back"
+    case .nextState: "this is where the agent stood last"
+    default: "there is nothing to take up"
+    }
+  }
+
+  private static func what(_ address: Message.Address) -> String {
+    address == .mark || address == .return ? "place" : "model"
   }
 }

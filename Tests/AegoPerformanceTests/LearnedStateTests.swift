@@ -173,7 +173,7 @@ import Testing
     let told = try JournalLine.all(heard.lines).filter { $0.event == "command" || $0.event == "refused" }
     #expect(
       told.map { $0.why ?? $0.name } == [
-        "save_model", "save_model", "save_model", "save_model", "unknown", "load_model", "unknown", "load_model",
+        "save_model", "save_model", "save_model", "save_model", "full", "load_model", "unknown", "load_model",
       ])
   }
 

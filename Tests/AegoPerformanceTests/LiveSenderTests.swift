@@ -64,7 +64,14 @@ private final class Ear {
     #expect(play(9) == ["/time ,f", "/precision ,f"] + action)
     let played = play(
       1, [Message(.superLike, integers: [1]), Message(.pause, integers: [1]), Message(.previousState), Message(.go)])
-    #expect(played == ["/superlike ,f", "/paused ,i", "/params ,ffffffff", "/previous_s ,i"])
+    #expect(
+      played == [
+        "/aego/command ,sf", "/superlike ,f", "/aego/command ,sf", "/paused ,i", "/params ,ffffffff",
+        "/aego/command ,s",
+        "/previous_s ,i", "/aego/refused ,ss",
+      ])
+    let mark = [Message(.mark, name: "near"), Message(.return, name: "far")].compactMap(\.self)
+    #expect(play(1, mark) == ["/aego/command ,ss", "/aego/refused ,ss"])
     #expect(play(20, [Message(.pause, integers: [0]), Message(.reward, floats: [0.5])]).contains("/reward_in ,f"))
     #expect(sender.lost == 0)
   }

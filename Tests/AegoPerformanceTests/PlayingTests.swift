@@ -102,7 +102,7 @@ import Testing
       return hop == 20 ? [Message(.mark, name: "place 31")].compactMap(\.self) : []
     }
     #expect(lines.filter { $0.event == "command" }.count == 33)
-    #expect(lines.filter { $0.event == "refused" }.map(\.why) == ["unknown"])
+    #expect(lines.filter { $0.event == "refused" }.map(\.why) == ["full"])
   }
 
   @Test func `a reward is taken back, and then there is nothing more to take back`() throws {

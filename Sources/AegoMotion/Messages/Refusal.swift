@@ -27,11 +27,10 @@ extension Message {
   }
 
   private var hasItsArguments: Bool {
-    let areFloats = integers == 0
-    return switch address {
+    switch address {
     case .sensor: form.reading(of: self) != nil
     case .mark, .return, .saveModel, .loadModel, .state: nameLength > 0
-    case .samplePosition, .toward: count >= 1 && areFloats
+    case .samplePosition, .toward: count >= 1
     case .reward, .superLike, .pause, .resample, .newSpeed, .hold: count == 1
     case .stopProgram: count == 1 && number(0) == 0
     case .spectrum: count == 1 && (0...1000).contains(number(0))

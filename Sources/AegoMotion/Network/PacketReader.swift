@@ -72,8 +72,7 @@ struct Arguments {
       switch UInt8(bitPattern: types[index]) {
       case UInt8(ascii: "f"): message.append(bits.loadUnaligned(as: Float.self))
       case UInt8(ascii: "i"): message.append(bits.loadUnaligned(as: Int32.self))
-      case UInt8(ascii: "d") where message.address == .sensor:
-        message.append(Float(bits.loadUnaligned(as: Double.self)))
+      case UInt8(ascii: "d"): message.append(Float(bits.loadUnaligned(as: Double.self)))
       default: return .failure(.wrongArguments)
       }
     }

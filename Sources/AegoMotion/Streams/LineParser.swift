@@ -67,7 +67,7 @@ struct LineParser {
     guard types.count <= Message.capacity else { return .refused(.wrongArguments, address: address.text) }
     for index in 0..<types.count {
       let type = types[index]
-      let isNumber = type == UInt8(ascii: "f") || type == UInt8(ascii: "d") && message.address == .sensor
+      let isNumber = type == UInt8(ascii: "f") || type == UInt8(ascii: "d")
       guard isNumber || type == UInt8(ascii: "i") else {
         return .refused(.wrongArguments, address: address.text)
       }

@@ -8,9 +8,9 @@ public struct Event: BitwiseCopyable, Sendable {
     case scene
     /// The agent took a step along `axis`.
     case action
-    /// A command was carried out; `address` says which.
+    /// A command was carried out: `message`.
     case command
-    /// A command was refused; `address` says which, `refusal` why.
+    /// A command was refused: `message`, `refusal` says why.
     case refused
     /// An arm fell silent (`index` 0 left, 1 right).
     case armSilent
@@ -34,8 +34,10 @@ public struct Event: BitwiseCopyable, Sendable {
     case ending
     /// There is nothing left to take back or to go back to.
     case nothing
-    /// Nothing of this space is kept under this name, or no more can be kept.
+    /// Nothing of this space is kept under this name.
     case unknown
+    /// As much is kept as can be.
+    case full
     /// The hop has carried out as many commands that take long as it can.
     case tooMany
   }
@@ -62,15 +64,15 @@ public struct Event: BitwiseCopyable, Sendable {
   public var direction: Int8 = 0
   /// Whether an action was drawn rather than chosen.
   public var explored = false
-  /// A command's address.
-  public var address: Message.Address = .go
+  /// A command, as it came.
+  public var message = Message(.go)
   /// Why a command was refused.
   public var refusal: Refusal = .begun
   /// How the performance ended.
   public var ending: Ending = .complete
-  /// The reward in force at an action, -1...1; the first argument of a command.
+  /// The reward in force at an action, -1...1.
   public var reward: Float = 0
-  /// The reward that the agent expected of an action.
+  /// The reward that the agent expected of an action, -1...1.
   public var expected: Float = 0
   /// The displacement of an action along an axis of scale 1, as a fraction of its range.
   public var step: Float = 0

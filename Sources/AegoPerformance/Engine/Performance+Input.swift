@@ -32,8 +32,7 @@ extension Performance {
 
   private func command(_ message: Message, at now: Int64) {
     var event = Event(.command, at: now)
-    event.address = message.address
-    if message.count > 0 { event.reward = message.number(0) }
+    event.message = message
     if let refusal = refusal(of: message) {
       event.kind = .refused
       event.refusal = refusal

@@ -16,9 +16,9 @@ extension Performance {
     case .previousState: return agents[space].canWalkHistory(forth: false) ? nil : .nothing
     case .nextState: return agents[space].canWalkHistory(forth: true) ? nil : .nothing
     case .undo: return lastLesson == nil ? .nothing : nil
-    case .mark: return marks.hasRoom(for: message, space: space) ? nil : .unknown
+    case .mark: return marks.hasRoom(for: message, space: space) ? nil : .full
     case .return: return marks.place(named: message, space: space) == nil ? .unknown : nil
-    case .saveModel: return models.hasRoom(for: message, space: space) ? nil : .unknown
+    case .saveModel: return models.hasRoom(for: message, space: space) ? nil : .full
     case .loadModel: return models.model(named: message, space: space) == nil ? .unknown : nil
     default: return nil
     }

@@ -36,6 +36,7 @@ public final class LiveSender {
     case .action: action(event)
     case .scene: scene(event)
     case .command: command(event)
+    case .refused: sender.send("/aego/refused", name(event) + [.string(Journal.reason(event.refusal))])
     default: break
     }
   }
@@ -83,10 +84,12 @@ public final class LiveSender {
   }
 
   private func command(_ event: Event) {
+    let message = event.message
     if event.axes > 0 { tellPosition(event) }
-    switch event.address {
-    case .superLike: sender.send("/superlike", [.float(event.reward)])
-    case .pause: sender.send("/paused", [.int(event.reward == 0 ? 1 : 0)])
+    sender.send("/aego/command", name(event) + arguments(message))
+    switch message.address {
+    case .superLike: sender.send("/superlike", [.float(message.number(0))])
+    case .pause: sender.send("/paused", [.int(message.number(0) == 0 ? 1 : 0)])
     case .exploreState: sender.send("/explore_state", [.int(1)])
     case .exploreAction: sender.send("/explore_action", [.int(1)])
     case .previousState: sender.send("/previous_s", [.int(1)])
@@ -94,6 +97,13 @@ public final class LiveSender {
     case .resetModel: sender.send("/init", [.int(1)])
     default: break
     }
+  }
+
+  private func name(_ event: Event) -> [Sender.Argument] { [.string(Journal.name(event.message.address))] }
+
+  private func arguments(_ message: Message) -> [Sender.Argument] {
+    if message.nameLength > 0 { return [.string(message.name)] }
+    return (0..<Int(message.count)).map { .float(message.number($0)) }
   }
 
   private static func seconds(_ time: Int64) -> Float { Float(Double(time) / 1_000_000_000) }

@@ -124,7 +124,7 @@ extension Benchmark {
     let courses = courses(trial)
     return [
       ("before the signs are drawn", 1500..<1800), ("from then on", 1800..<2100), ("after half a minute", 2100..<2400),
-      ("half a minute after they are right again", 3300..<3600),
+      ("a minute after they are right again", 3600..<3900),
     ].map { name, part in
       Figure(
         "agent/contradicted/cells in half a minute, \(name)", unit: "1",

@@ -22,9 +22,8 @@ public struct Journal: Sendable {
     switch event.kind {
     case .scene: scene(event)
     case .action: action(event)
-    case .command: "\"command\",\"name\":\"\(Journal.name(event.address))\"" + position(event)
-    case .refused:
-      "\"refused\",\"name\":\"\(Journal.name(event.address))\",\"why\":\"\(Journal.reason(event.refusal))\""
+    case .command: "\"command\"," + command(event.message) + position(event)
+    case .refused: "\"refused\"," + command(event.message) + ",\"why\":\"\(Journal.reason(event.refusal))\""
     case .armSilent: "\"fault\",\"what\":\"arm-silent\",\"arm\":\"\(Journal.arm(event))\""
     case .armHeard: "\"fault\",\"what\":\"arm-heard\",\"arm\":\"\(Journal.arm(event))\""
     case .late: "\"fault\",\"what\":\"late\""
@@ -44,6 +43,20 @@ public struct Journal: Sendable {
     "\"action\",\"axis\":\(event.axis + 1),\"direction\":\(event.direction),\"explored\":\(event.explored),"
       + "\"reward\":\(JSONString.number(event.reward)),\"expected\":\(JSONString.number(event.expected))"
       + position(event)
+  }
+
+  /// A command's name and, where it has some, its arguments.
+  private func command(_ message: Message) -> String {
+    var arguments = (0..<Int(message.count)).map { JSONString.number(message.number($0)) }
+    if message.nameLength > 0 { arguments = [JSONString.quoted(message.name)] }
+    if message.address == .jump { arguments = [JSONString.quoted(sceneName(message.number(0)))] }
+    let name = "\"name\":\"\(Journal.name(message.address))\""
+    return arguments.isEmpty ? name : name + ",\"arguments\":[\(arguments.joined(separator: ","))]"
+  }
+
+  private func sceneName(_ number: Float) -> String {
+    let index = Int(number)
+    return timeline.scenes.indices.contains(index) ? timeline.scenes[index].name : ""
   }
 
   /// Where the agent stands afterwards, as one more key; nothing where the event does not say.
@@ -92,7 +105,8 @@ public struct Journal: Sendable {
     }
   }
 
-  private static func reason(_ refusal: Event.Refusal) -> String {
+  /// The word that the journal has for a reason.
+  public static func reason(_ refusal: Event.Refusal) -> String {
     switch refusal {
     case .begun: "begun"
     case .notAwaited: "not-awaited"
@@ -100,6 +114,7 @@ public struct Journal: Sendable {
     case .ending: "ending"
     case .nothing: "nothing"
     case .unknown: "unknown"
+    case .full: "full"
     case .tooMany: "too-many"
     }
   }
