@@ -53,8 +53,9 @@ struct Play: ParsableCommand {
   func run() throws {
     try reportingFailures {
       var piece = try Piece.load(path: score)
-      for warning in piece.unplayed { standardError("warning: \(warning)\n") }
+      for warning in piece.warnings { standardError("warning: \(warning)\n") }
       let models = try NamedModels(start.modelFiles, for: piece)
+      for warning in models.warnings { standardError("warning: \(warning)\n") }
       let feed = try start.feed(piece, models)
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)

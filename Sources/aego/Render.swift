@@ -34,8 +34,10 @@ struct Render: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let piece = try Piece.load(path: score)
-      for warning in piece.unplayed { standardError("warning: \(warning)\n") }
-      let feed = try start.feed(piece, NamedModels(start.modelFiles, for: piece))
+      for warning in piece.warnings { standardError("warning: \(warning)\n") }
+      let models = try NamedModels(start.modelFiles, for: piece)
+      for warning in models.warnings { standardError("warning: \(warning)\n") }
+      let feed = try start.feed(piece, models)
       let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed)
       let arguments = try start.arguments(piece, seed: seed.value)
       guard let length = arguments.limit ?? piece.program.timeline.duration.map({ $0 + piece.program.fadeOut }) else {

@@ -35,13 +35,15 @@ public final class Rendering {
   ///   - piece: the score with its spaces.
   ///   - arguments: what the performance is started with.
   ///   - feed: its input; nil for none. A stream that is no take has no go of its own: the piece starts at once.
+  ///   - files: reads the learned states that the input has taken up; none looks where the input says.
   ///   - hopsAhead: how many hops are decided before they are decoded together, 1...64; the result is the same.
   public init(
-    _ piece: Piece, _ arguments: StartArguments, feed: InputFeed?, hopsAhead: Int = Performance.hopsAhead
+    _ piece: Piece, _ arguments: StartArguments, feed: InputFeed?, files: StateFiles? = nil,
+    hopsAhead: Int = Performance.hopsAhead
   ) {
     self.hopsAhead = min(max(hopsAhead, 1), Performance.hopsAhead)
     self.piece = piece
-    files = StateFiles(piece)
+    self.files = files ?? StateFiles(piece)
     performance = Performance(piece.program, arguments)
     let isTake = feed?.isTake ?? false
     self.feed = feed

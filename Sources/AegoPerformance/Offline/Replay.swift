@@ -4,6 +4,41 @@ import AegoScore
 import AegoSoundFile
 import Foundation
 
+/// Where the files are that a take was played with: spaces and learned states.
+private struct Sources {
+  private let take: String
+  private let sums: [String: String]
+  /// The learned states.
+  let states: [Manifest.Source]
+
+  init(_ manifest: Manifest, take: String) {
+    self.take = take
+    states = [manifest.state].compactMap(\.self) + (manifest.states ?? [])
+    let spaces = manifest.spaces.map { ($0.path, $0.sha256) }
+    sums = Dictionary(spaces + states.map { ($0.path, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where a file was; else, of that name, in the take's folder or beside it, or among the spaces of this folder's
+  /// scores. One that is as it was goes before any that is not; a learned state has to be, since each take has another
+  /// of that name.
+  func locate(_ path: String) -> String {
+    let name = (path as NSString).lastPathComponent
+    let places = [path, take + "/" + name, take + "/../" + name, "Scores/spaces/" + name].filter {
+      FileManager.default.isReadableFile(atPath: $0)
+    }
+    let absolute = Piece.absolute(path)
+    if let exact = places.first(where: { Checksum.file($0) == sums[absolute] }) { return exact }
+    return states.contains { $0.path == absolute } ? path : places.first ?? path
+  }
+
+  /// - Throws: `missingState` for a learned state that is nowhere.
+  func checkStates() throws(PerformanceError) {
+    for state in states where !FileManager.default.isReadableFile(atPath: locate(state.path)) {
+      throw .missingState(path: state.path)
+    }
+  }
+}
+
 /// A take played again from its input.
 public struct Replay {
   /// The take's folder.
@@ -14,19 +49,22 @@ public struct Replay {
   public let piece: Piece
   /// Files whose checksum is not the manifest's, by name.
   public let altered: [String]
+  private let sources: Sources
 
   /// Opens a take and reads its score and spaces.
   ///
-  /// - Throws: `PerformanceError` for what is no take; `ScoreError` when the score does not hold any more.
+  /// - Throws: `PerformanceError` for what is no take, or lacks a file of learned state; `ScoreError` when the score does
+  ///   not hold any more.
   public init(take directory: String) throws {
     self.directory = directory
     let manifest = try Manifest.read(take: directory)
     self.manifest = manifest
     let folder = (manifest.score.path as NSString).deletingLastPathComponent
-    piece = try Piece.load(path: directory + "/score.yaml", folder: folder) { path in
-      Replay.locate(path, take: directory)
-    }
-    altered = Replay.alteredFiles(directory, manifest, piece)
+    let sources = Sources(manifest, take: directory)
+    try sources.checkStates()
+    piece = try Piece.load(path: directory + "/score.yaml", folder: folder, locate: sources.locate)
+    self.sources = sources
+    altered = Replay.alteredFiles(directory, manifest, piece, sources)
   }
 
   /// How many hops the take recorded; of one that was broken off, up to the journal's last line.
@@ -44,17 +82,13 @@ public struct Replay {
   /// A rendering of the take.
   public func rendering() throws(MotionError) -> Rendering {
     let feed = try InputFeed(path: directory + "/input.osc", vocabulary: piece.program.vocabulary)
-    return Rendering(piece, manifest.arguments, feed: feed)
+    return Rendering(
+      piece, manifest.arguments, feed: feed, files: StateFiles(piece, locate: sources.locate))
   }
 
-  /// Where the score had the space; else beside the take's files or among the scores of this folder.
-  private static func locate(_ path: String, take: String) -> String {
-    let name = (path as NSString).lastPathComponent
-    let places = [path, take + "/" + name, "Scores/spaces/" + name]
-    return places.first { FileManager.default.isReadableFile(atPath: $0) } ?? path
-  }
-
-  private static func alteredFiles(_ directory: String, _ manifest: Manifest, _ piece: Piece) -> [String] {
+  private static func alteredFiles(
+    _ directory: String, _ manifest: Manifest, _ piece: Piece, _ sources: Sources
+  ) -> [String] {
     var altered: [String] = []
     for (name, sum) in manifest.files.sorted(by: { $0.key < $1.key })
     where Checksum.file(directory + "/" + name) != sum { altered.append(name) }
@@ -64,11 +98,8 @@ public struct Replay {
     for (space, path) in zip(manifest.spaces, piece.spacePaths) where Checksum.file(path) != space.sha256 {
       altered.append("space \(space.name) (\(path))")
     }
-    if let state = manifest.state, let path = piece.score.agent.start?.value, Checksum.file(path) != state.sha256 {
-      altered.append("learned state (\(path))")
-    }
-    for state in manifest.states ?? [] where Checksum.file(state.path) != state.sha256 {
-      altered.append("learned state (\(state.path))")
+    for state in sources.states where Checksum.file(sources.locate(state.path)) != state.sha256 {
+      altered.append("learned state (\(sources.locate(state.path)))")
     }
     return altered
   }

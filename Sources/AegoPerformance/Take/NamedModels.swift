@@ -6,11 +6,16 @@ import Foundation
 public struct NamedModels: Sendable {
   /// Each file's absolute path, by its name without folders.
   private let paths: [String: String]
+  /// What a performer should know of them, a sentence each.
+  public let warnings: [String]
 
   /// No file.
   public static let none = NamedModels(paths: [:])
 
-  private init(paths: [String: String]) { self.paths = paths }
+  private init(paths: [String: String]) {
+    self.paths = paths
+    warnings = []
+  }
 
   /// Files that a piece's agents can take up.
   ///
@@ -19,11 +24,12 @@ public struct NamedModels: Sendable {
   ///   - piece: whose agents.
   /// - Throws: `PerformanceError.unusableModel` for one that they cannot take up.
   public init(_ files: [String], for piece: Piece) throws(PerformanceError) {
-    var paths: [String: String] = [:]
+    var (paths, warnings) = ([String: String](), [String]())
     for file in files {
       let path = Piece.absolute(file)
-      if case .failure(let fault) = LearnedState.load(path, for: piece.agentAxes) {
-        throw .unusableModel(path: file, reason: fault.text)
+      switch LearnedState.load(path, for: piece.agentAxes) {
+      case .failure(let fault): throw .unusableModel(path: file, reason: fault.text)
+      case .success(let learnt): warnings += learnt.remarks(file, for: piece.spaceFiles)
       }
       guard Message(.state, name: path) != nil else {
         throw .unusableModel(path: file, reason: "its path has more than 128 bytes")
@@ -31,6 +37,7 @@ public struct NamedModels: Sendable {
       paths[(path as NSString).lastPathComponent] = path
     }
     self.paths = paths
+    self.warnings = warnings
   }
 
   /// The message that has a file taken up which a `/load_model` names; nil where it names none of them.

@@ -10,6 +10,8 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
   case damagedTake(path: String, what: String)
   /// A space that a take was played with is not there.
   case missingSpace(name: String, path: String)
+  /// A file of learned state that a take was played with is not there.
+  case missingState(path: String)
   /// A file of learned state cannot be taken up while the piece is played.
   case unusableState(path: String, reason: String)
   /// A file that was named at the start cannot be taken up by the agents of the score.
@@ -32,6 +34,9 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
       "\(path): \(what); a take is a folder that aego play or aego render --take has written"
     case .missingSpace(let name, let path):
       "\(path): the space \"\(name)\" of this take is not there; put it back, or train it again with the same seed"
+    case .missingState(let path):
+      "\(path): the learned state that this take was played with is not there; put it back, or a copy of it into the "
+        + "take's folder"
     case .unusableState(let path, let reason):
       "\(path): the agents cannot take this file up: \(reason); they go on with what they know"
     case .unusableModel(let path, let reason):

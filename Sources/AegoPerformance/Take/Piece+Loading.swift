@@ -8,7 +8,7 @@ extension Piece {
   /// - Parameters:
   ///   - path: the score.
   ///   - folder: where its files are looked for; its own folder where nil.
-  ///   - locate: where a space's file really is, given the place that the score says.
+  ///   - locate: where a space's or a state's file really is, given the place that the score says.
   /// - Returns: the piece, ready to be performed.
   /// - Throws: `ScoreError` with everything that is wrong in the score or between it and its spaces.
   public static func load(
@@ -23,9 +23,9 @@ extension Piece {
       }
     })
     let spaces = (reader.score?.spaces ?? []).map { ($0.name, loaded[$0.path]?.latent ?? 0) }
-    var learnt: LearnedState?
+    var learnt: (state: LearnedState, path: String)?
     reader.check(states: { path in
-      LearnedState.load(path, for: spaces).map { learnt = $0 }
+      LearnedState.load(locate(path), for: spaces).map { learnt = ($0, locate(path)) }
     })
     guard let score = reader.score else { throw .invalid(reader.diagnostics, count: reader.problemCount) }
     // As it stands in the file, a byte order mark included: the reader has its own view of it.
@@ -35,7 +35,7 @@ extension Piece {
     var piece = Piece(
       path: path, folder: folder, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
     piece.spacePaths = score.spaces.map { locate($0.path) }
-    if let learnt { piece.begin(with: learnt) }
+    if let learnt { piece.begin(with: learnt.state, from: learnt.path) }
     return piece
   }
 }

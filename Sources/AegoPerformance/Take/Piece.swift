@@ -18,6 +18,10 @@ public struct Piece: Sendable {
   var spacePaths: [String]
   /// Where the files lie that the score names.
   var folder: String
+  /// What a performer should know of the learned state that it begins with.
+  private(set) var stateRemarks: [String] = []
+  /// Where the file of learned state was found that it begins with; nil for none.
+  var statePath: String?
 
   /// A piece whose score and spaces have been read.
   init(path: String, folder: String? = nil, text: [UInt8], score: Score, spaces: [LatentSpace]) {
@@ -30,7 +34,14 @@ public struct Piece: Sendable {
   }
 
   /// Begins with what was learnt in another performance.
-  mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
+  mutating func begin(with learnt: LearnedState, from path: String) {
+    program.states = states(of: learnt)
+    statePath = path
+    stateRemarks = learnt.remarks(path, for: spaceFiles)
+  }
+
+  /// What a performer should know before the piece is played, a sentence each.
+  public var warnings: [String] { unplayed + stateRemarks }
 
   /// Lets go what only the making of a performance needs, some megabytes a space.
   public mutating func releaseNetworks() { program = program.withoutNetworks() }
@@ -42,6 +53,9 @@ public struct Piece: Sendable {
   var agentAxes: [(name: String, axes: Int)] {
     zip(program.spaceNames, program.spaces).map { ($0, $1.latent) }
   }
+
+  /// The spaces' names with their files.
+  var spaceFiles: [(name: String, path: String)] { Array(zip(program.spaceNames, spacePaths)) }
 
   /// Where a file lies that is named relative to the score.
   func path(ofFile name: String) -> String {
@@ -59,8 +73,8 @@ public struct Piece: Sendable {
       program: "ægo \(Version.text)", engine: Performance.engine, title: score.title, arguments: arguments,
       rate: program.clock.rate, hop: program.clock.hop, hops: 0, length: 0, ended: "broken", exact: false,
       score: .init(path: Piece.absolute(path), sha256: SHA256.hex(text)), spaces: spaces,
-      state: score.agent.start.flatMap { start in
-        Checksum.file(start.value).map { .init(path: Piece.absolute(start.value), sha256: $0) }
+      state: statePath.flatMap { path in
+        Checksum.file(path).map { .init(path: Piece.absolute(path), sha256: $0) }
       }, files: [:])
   }
 

@@ -7,9 +7,17 @@ public final class StateFiles {
   /// The files that were offered to the performance, each once, in the order of their first time.
   public private(set) var offered: [Manifest.Source] = []
   private let piece: Piece
+  private let locate: (String) -> String
 
   /// A reader for the performances of a piece.
-  public init(_ piece: Piece) { self.piece = piece }
+  ///
+  /// - Parameters:
+  ///   - piece: the piece.
+  ///   - locate: where a file really is, given where it was.
+  public init(_ piece: Piece, locate: @escaping (String) -> String = { $0 }) {
+    self.piece = piece
+    self.locate = locate
+  }
 
   /// Reads a file and makes it ready for the `/aego/state` that is to follow.
   ///
@@ -18,7 +26,7 @@ public final class StateFiles {
   ///   - performance: what is being played.
   /// - Throws: `PerformanceError.unusableState`.
   public func offer(_ name: String, to performance: Performance) throws(PerformanceError) {
-    let path = piece.path(ofFile: name)
+    let path = locate(piece.path(ofFile: name))
     switch LearnedState.load(path, for: piece.agentAxes) {
     case .failure(let fault): throw .unusableState(path: path, reason: fault.text)
     case .success(let learnt):

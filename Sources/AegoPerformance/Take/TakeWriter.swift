@@ -127,7 +127,9 @@ public final class TakeWriter {
     }
     for (name, state) in files {
       let path = directory + "/" + name
-      do { try state.write(path: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
+      do { try state.write(path: path, spaces: manifest.spaces) } catch {
+        throw .unwritable(path: path, reason: "\(error)")
+      }
     }
     return files.keys.sorted()
   }
