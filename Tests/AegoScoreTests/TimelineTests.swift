@@ -67,3 +67,28 @@ struct TimelineTests {
     #expect(clock(seconds * second + 500 * millisecond) == text + ".5")
   }
 }
+
+@Suite struct RemarkTests {
+  private static func remarks(_ agent: String, _ period: String) throws -> [String] {
+    let text = """
+      score: 1
+      title: t
+      spaces: {a: a.safetensors}
+      agent: {\(agent)}
+      movements: [{scenes: [{name: one, dimensions: 1, for: 60s}, {name: two, dimensions: 1, for: 60s, period: \(period)}]}]
+
+      """
+    return try #require(ScoreReader(path: "t.yaml", bytes: Array(text.utf8)).score).remarks
+  }
+
+  @Test func `a credit that ends before the next action is remarked upon`() throws {
+    #expect(try RemarkTests.remarks("credit: 0.2s..1.2s", "100ms..1.2s").isEmpty)
+    #expect(
+      try RemarkTests.remarks("credit: 0.2s..1.2s", "100ms..2s") == [
+        "credit: a reward is about what was done up to 1.2 s before, and in the scene \"two\" actions are farther apart: "
+          + "rewards teach little or nothing there"
+      ])
+    #expect(
+      try RemarkTests.remarks("credit: 1ms..5ms", "2s").first?.contains("\"one\", and in 1 more, actions") == true)
+  }
+}

@@ -71,11 +71,15 @@ struct PieceReader {
   private func agent(_ keys: inout Fields?) -> Score.Agent {
     var agent = Score.Agent()
     guard var fields = keys else { return agent }
-    let credit = fields.value("credit", .text("a span of time", CreditText.span))
+    let credit = fields.value("credit", .text("a span of time", help: CreditText.help, CreditText.span))
     agent.creditFrom = credit?.value.from ?? agent.creditFrom
     agent.creditTo = credit?.value.to ?? agent.creditTo
     let start = fields.value("start", SpacesReader.file)
-    if let start, start.value != "none" {
+    if let start, ["now", "go"].contains(start.value) {
+      reading.report(
+        .unknownWord, start.span, "`\(start.value)` is no file of learned state",
+        help: "when the piece begins is `start` at the left margin; here stands a take's state.safetensors, or none")
+    } else if let start, start.value != "none" {
       agent.start = Written(value: resolve(start.value, in: folder), span: start.span)
     }
     fields.finish()
@@ -126,11 +130,15 @@ enum CreditText {
     var to: Int64
   }
 
+  static let help = "0.2s..1.2s is for what was done 0.2 to 1.2 seconds before"
+
   static func span(_ text: String) throws(ValueFault) -> Span {
     let ramp = try RampText.ramp(text, of: .credit)
+    guard text.contains("..") else {
+      throw ValueFault(.badRamp, "a credit has two times, and this is one", help: help)
+    }
     guard ramp.from < ramp.to else {
-      throw ValueFault(
-        .badRamp, "a credit goes from the younger to the older action", help: "write it as 0.2s..1.2s")
+      throw ValueFault(.badRamp, "a credit goes from the younger to the older action", help: help)
     }
     return Span(from: Int64(ramp.from), to: Int64(ramp.to))
   }

@@ -4,11 +4,13 @@ struct ValueForm<Value>: Sendable {
 }
 
 extension ValueForm {
-  /// A value that is one text; `noun` names it where something else is written.
-  static func text(_ noun: String, _ parse: @escaping @Sendable (String) throws(ValueFault) -> Value) -> Self {
+  /// A value that is one text; `noun` names it where something else is written, and `help` says how it is written.
+  static func text(
+    _ noun: String, help: String? = nil, _ parse: @escaping @Sendable (String) throws(ValueFault) -> Value
+  ) -> Self {
     Self { node, reading in
       guard case .scalar(let text, _) = node.content else {
-        reading.report(.wrongKind, node.span, "\(noun) belongs here, not \(node.kind)")
+        reading.report(.wrongKind, node.span, "\(noun) belongs here, not \(node.kind)", help: help)
         return nil
       }
       do throws(ValueFault) {
@@ -24,14 +26,14 @@ extension ValueForm {
 extension ValueForm where Value == Int64 {
   /// A duration in nanoseconds.
   static func duration(_ quantity: Quantity) -> Self {
-    .text(quantity.noun) { (text) throws(ValueFault) in Int64(try quantity.value(text)) }
+    .text(quantity.noun) { (text) throws(ValueFault) in Int64(try quantity.single(text)) }
   }
 }
 
 extension ValueForm where Value == Double {
   /// A number, in the quantity's unit.
   static func number(_ quantity: Quantity) -> Self {
-    .text(quantity.noun) { (text) throws(ValueFault) in try quantity.value(text) }
+    .text(quantity.noun) { (text) throws(ValueFault) in try quantity.single(text) }
   }
 }
 
@@ -70,7 +72,11 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Senda
     let words = Value.allCases.map(\.rawValue)
     let values = Array(Value.allCases)
     return Self { node, reading in
-      guard let text = ValueForm<String>.line(noun, most: 1000).read(node, reading) else { return nil }
+      let help = "write \(words.joined(separator: ", "))".replacingLast(", ", with: " or ")
+      let line = ValueForm<String>.text(noun, help: help) { (text) throws(ValueFault) in
+        try ValueForm<String>.checkedLine(text, noun, most: 1000)
+      }
+      guard let text = line.read(node, reading) else { return nil }
       if let index = words.firstIndex(of: text) { return values[index] }
       reading.report(.unknownWord, node.span, "`\(text)` is no \(bare(noun))", help: reading.oneOf(words, for: text))
       return nil
@@ -110,4 +116,12 @@ extension ValueForm where Value == String {
 func bare(_ noun: String) -> String {
   for article in ["an ", "a ", "the "] where noun.hasPrefix(article) { return String(noun.dropFirst(article.count)) }
   return noun
+}
+
+extension String {
+  /// The text with the last occurrence of another in it exchanged.
+  fileprivate func replacingLast(_ old: String, with new: String) -> String {
+    guard let place = ranges(of: old).last else { return self }
+    return self[..<place.lowerBound] + new + self[place.upperBound...]
+  }
 }

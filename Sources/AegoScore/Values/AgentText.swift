@@ -10,10 +10,11 @@ extension StepText {
   /// A step of each action; where it is none, perhaps one of each second in more words.
   private static func perAction(_ text: String) throws(ValueFault) -> Double {
     do throws(ValueFault) {
-      return try Quantity.stepPerAction.value(text)
+      return try Quantity.stepPerAction.single(text)
     } catch {
-      guard let number = DecimalText(text), number.rest.contains("s"), number.rest.contains(/per|\//) else {
-        throw error
+      guard let number = DecimalText(text), number.rest.contains(/per|\//) else { throw error }
+      guard number.rest.contains("s") else {
+        throw ValueFault(.wrongUnit, error.message, help: "a step is written for each action, 2%, or a second, 10%/s")
       }
       throw ValueFault(
         .wrongUnit, error.message, help: "did you mean `\(number.text)\(number.rest.hasPrefix("%") ? "%" : "")/s`?")
@@ -25,8 +26,8 @@ extension StepText {
 enum GlideText {
   static func glide(_ text: String) throws(ValueFault) -> Glide {
     if let number = DecimalText(text), number.rest.isEmpty || number.rest == "%" {
-      return .periods(try Quantity.glidePeriods.value(text))
+      return .periods(try Quantity.glidePeriods.single(text))
     }
-    return .duration(Int64(try Quantity.glideTime.value(text)))
+    return .duration(Int64(try Quantity.glideTime.single(text)))
   }
 }

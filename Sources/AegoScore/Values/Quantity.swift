@@ -35,6 +35,17 @@ struct Quantity: Sendable {
     return value
   }
 
+  /// The number that a text means where no ramp can stand.
+  func single(_ text: String) throws(ValueFault) -> Double {
+    let ends = text.firstRange(of: "..").map { text[..<$0.lowerBound].filter { !$0.isWhitespace } }
+    if let first = ends, DecimalText(first) != nil {
+      throw ValueFault(
+        .badRamp, "\(noun) is one value, and does not go on to another",
+        help: "write one, such as \(first); `period`, `range`, `sense` and `level` can go from one to another")
+    }
+    return try value(text)
+  }
+
   private func outside(_ text: String, _ value: Double, _ comparison: String, _ limit: Double) -> ValueFault {
     guard unit == .fraction else {
       return ValueFault(
@@ -42,7 +53,7 @@ struct Quantity: Sendable {
     }
     let isPercent = text.hasSuffix("%")
     // A percentage that lost its sign is the most likely slip.
-    let lostSign = !isPercent && value > limits.upperBound && limits.contains(value / 100)
+    let lostSign = !isPercent && value >= 2 * limits.upperBound && limits.contains(value / 100)
     let shown = isPercent ? decimal(limit * 100) + "%" : decimal(limit)
     return ValueFault(
       code, "\(noun) of \(text) is \(comparison), \(shown)", help: lostSign ? "did you mean \(text)%?" : advice)
@@ -112,6 +123,13 @@ extension Quantity.Unit {
       help: isNear ? "did you mean `\(meant)`?" : "write \(noun)s with \(unit): \(meant)")
   }
 
+  /// How the number of a fraction may have been meant that has something wrong behind it.
+  private func meant(_ number: DecimalText) -> String {
+    let hasSign = number.rest.contains("%")
+    if hasSign || abs(number.value) > 1 { return "\(number.text)%" }
+    return "\(number.text) or \(decimal(number.value * 100))%"
+  }
+
   private func fraction(_ text: String) throws(ValueFault) -> Double {
     guard let number = DecimalText(text) else {
       throw ValueFault(.badNumber, "`\(text)` is no number", help: "write it as 0.1 or as 10%")
@@ -121,8 +139,7 @@ extension Quantity.Unit {
     case "%": return number.value / 100
     default:
       throw ValueFault(
-        .wrongUnit, "`\(number.rest)` does not belong behind this number",
-        help: "write \(number.text) or \(number.text)%")
+        .wrongUnit, "`\(number.rest)` does not belong behind this number", help: "write \(meant(number))")
     }
   }
 }
