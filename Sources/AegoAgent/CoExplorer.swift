@@ -282,7 +282,7 @@ public struct CoExplorer: ~Copyable {
       let value =
         faith * expected(output) + settings.whim * freedom * random.unit()
         + settings.optimism * guidance * field.doubt(output / 2, at: state.base)
-        + (journey.leads(output, from: position.base) ? novelty : 0)
+        + (journey.leads(output, from: position.base) ? settings.pull * novelty : 0)
       if value > highest { (choice, highest) = (output, value) }
     }
     return choice

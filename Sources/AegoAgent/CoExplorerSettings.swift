@@ -22,6 +22,8 @@ public struct CoExplorerSettings: BitwiseCopyable, Sendable, Equatable {
   public var roaming: Float = 2
   /// What an action's value gains for each standard deviation that the slope along its axis is uncertain by.
   public var optimism: Float = 1
+  /// What an action's value gains for leading where the agent has hardly been, as a part of the written curiosity.
+  public var pull: Float = 0.5
   /// What chance adds to the value of an action at most, in rewards.
   public var whim: Float = 0.2
 

@@ -84,10 +84,11 @@ private let score = """
     #expect(told.filter { $0.hasPrefix("reset_model") }.count == 1)
     #expect(
       told.contains(
-        "return refused: nothing of this space is kept under this name, or no more can be kept"))
+        "return \"there\" refused: no place of the space that sounds is kept under this name"))
     // No message reads a file that was not named at the start.
-    let refusal = "load_model refused: nothing of this space is kept under this name, or no more can be kept"
-    #expect(told.contains { $0 == refusal })
+    #expect(
+      told.contains(
+        "load_model \"nowhere.safetensors\" refused: no model of the space that sounds is kept under this name"))
     let missing = try bench.aego(
       "play", "score.yaml", "--no-audio", "--model", "nowhere.safetensors", "--take", "other")
     #expect(missing.status == 3)
