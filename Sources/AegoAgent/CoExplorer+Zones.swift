@@ -47,7 +47,7 @@ extension CoExplorer {
   }
 
   /// How many gradient steps a judged zone is learnt with; later it is rehearsed among the others.
-  static let zoneSteps = 8
+  static let zoneSteps = 32
 
   /// How far from a judged place what leads away from it is judged; an axis is 2 long. (There five steps of 0.02: a zone
   /// that the agent would hardly ever meet.)

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [
     ["exploration: 0", "exploration: 0.1", "exploration: 0.4"].map { $0 + ", curiosity: 0, settling: 24h" },
     ["settling: 5s", "settling: 30s", "settling: 5m"].map { $0 + ", curiosity: 0, exploration: 0.4" },
-    ["curiosity: 0", "curiosity: 0.03", "curiosity: 0.3"],
+    ["curiosity: 0", "curiosity: 0.01", "curiosity: 0.1"],
   ])
   func `the more the score lets it explore, the more the sound differs`(agents: [String]) throws {
     let varieties = try agents.map { agent in
