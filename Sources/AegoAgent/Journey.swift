@@ -39,6 +39,9 @@ struct Journey: ~Copyable {
   ///   - position: where the agent stands.
   ///   - step: the displacement along an axis of scale 1.
   ///   - scales: how it is scaled along each axis.
+  ///   - openAxes: a bit for each axis that is open.
+  ///   - density: where the agent has been.
+  ///   - random: what the values are drawn from.
   mutating func goOn(
     from position: UnsafePointer<Float>, step: Float, scales: UnsafePointer<Float>, openAxes: UInt32,
     density: borrowing VisitDensity, random: inout RandomStream

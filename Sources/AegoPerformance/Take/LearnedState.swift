@@ -26,6 +26,7 @@ public struct LearnedState: Sendable, Equatable {
   /// - Parameters:
   ///   - path: the file.
   ///   - spaces: those that it was learnt in.
+  /// - Throws: `SafetensorsError` if the file can't be written.
   func write(path: String, spaces: [Manifest.Space]) throws(SafetensorsError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
