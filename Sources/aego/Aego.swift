@@ -10,7 +10,7 @@ import Foundation
     version: "ægo \(Version.text), engine \(Performance.engine)",
     subcommands: [
       Play.self, Render.self, ReplayCommand.self, Check.self, TimelineCommand.self, Train.self, Space.self,
-      Sensors.self, Devices.self, Bench.self,
+      Sensors.self, StreamCommand.self, Devices.self, Bench.self,
     ])
 
   /// Runs a subcommand and ends with the exit status of `docs/formats.md`: 2 for a wrong usage.

@@ -4,7 +4,6 @@ import AegoPerformance
 import AegoScore
 import ArgumentParser
 import Foundation
-import Logging
 
 /// One live performance from its first hop to the closed take, on the main thread: keys, Ctrl-C, the recorded stream
 /// ahead of time, the take, and what the console says.
@@ -61,6 +60,7 @@ final class PlaySession {
     receiver?.stop()
     tellDropped()
     console.show(recorder.close(ended: ending), &ending)
+    console.finish()
     finish()
     if recorder.isTakeLost { throw ExitCode(3) }
   }

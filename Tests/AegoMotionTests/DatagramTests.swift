@@ -35,6 +35,7 @@ import Testing
       (Packet.message("/0/raw", "iiiiiiiiiiif", [UInt32](repeating: 0, count: 12)), .wrongArguments),
       (Packet.floats("/0/quat", [1, 0, 0]), .wrongArguments),
       (Packet.message("/0/quat", "ffff", [nan, 0, 0, 0]), .notFinite),
+      (Packet.floats("/0/euler", [0, .nan, 0, 0]), .notFinite),
       (Packet.floats("/reward", [.infinity]), .notFinite),
       (Packet.floats("/reward", []), .wrongArguments),
       (Packet.message("/reward", "s") + Packet.text("1"), .wrongArguments),
