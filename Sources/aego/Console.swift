@@ -21,7 +21,10 @@ struct Console {
   func say(_ text: String) { writer.say(text) }
 
   /// Waits until all that was said stands in the terminal, if the terminal takes it.
-  func finish() { writer.finish() }
+  func finish() {
+    for line in refusedCommands.rest { say(line) }
+    writer.finish()
+  }
 
   /// Shows what the recorder found; an end sets `ending` to how it was.
   mutating func show(_ news: [LiveRecorder.News], _ ending: inout String) {

@@ -34,7 +34,7 @@ final class PlaySession {
     self.engine = engine
     self.output = output
     self.receiver = receiver
-    useless = receiver.map { UselessMessages($0.counts) }
+    useless = receiver.map { UselessMessages($0.counts, piece.program.vocabulary) }
     self.feed = feed
     takePath = take.directory
     files = StateFiles(piece)

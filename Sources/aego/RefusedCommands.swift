@@ -27,6 +27,13 @@ struct RefusedCommands {
     return "\(name) refused\(before): \(RefusedCommands.words(event.refusal, message))"
   }
 
+  /// A line for each kind that came again since it was told.
+  var rest: [String] {
+    told.filter { $0.value.untold > 0 }.map { kind, last in
+      "\(Journal.name(kind.address)) refused \(last.untold) more \(last.untold == 1 ? "time" : "times")"
+    }.sorted()
+  }
+
   private static func words(_ refusal: Event.Refusal, _ message: Message) -> String {
     switch refusal {
     case .begun: "the piece has begun already"

@@ -77,6 +77,7 @@ struct LineParser {
       }
     }
     guard !cursor.skipBlanks() else { throw furtherValue(types) }
+    if message.isRelease { return .unknown(address: address.text) }
     if let refusal = vocabulary.refusal(of: message) { return .refused(refusal, address: address.text) }
     return .message(message.canonical)
   }

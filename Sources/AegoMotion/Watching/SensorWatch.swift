@@ -85,6 +85,7 @@ private final class WatchState {
       modules[index].hear(message, at: time)
       if form.isForEngine { hands.receive(message, at: time) }
     case .failure(let reason): refuse(path, reason)
+    case nil: break
     }
   }
 
@@ -104,6 +105,7 @@ private final class WatchState {
       switch arguments.message(Message(address), everything) {
       case .success: commands += 1
       case .failure(let reason): refuse(path, reason)
+      case nil: break
       }
     case .take, .seed, nil: refuse(path, .unknownAddress)
     }

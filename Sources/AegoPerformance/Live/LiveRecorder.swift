@@ -81,10 +81,14 @@ public final class LiveRecorder {
     let isExact = engine.unrecorded.load(ordering: .relaxed) == 0 && lost == 0
     let unheard = engine.unheard.load(ordering: .relaxed)
     if unheard > 0 { fault("sound-unrecorded", "\(unheard) hops of sound are missing in the take", &news) }
+    let learnt = engine.learnt
+    for space in learnt.lost {
+      fault("learnt-lost", "what the agent of \"\(space)\" has learnt is beyond all numbers, and is not kept", &news)
+    }
     attempt(&news) { () throws(PerformanceError) in
       try self.take?.close(
         hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
-        learnt: self.engine.learnt, states: self.files.offered,
+        learnt: learnt, states: self.files.offered,
         worstHop: self.partOfHop(self.engine.worstHop.load(ordering: .relaxed)),
         worstWork: self.partOfHop(self.engine.worstWork.load(ordering: .relaxed)))
     }

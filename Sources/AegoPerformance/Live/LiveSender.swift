@@ -108,7 +108,7 @@ public final class LiveSender {
     if event.axes > 0 { tellPosition(event) }
     sender.send("/aego/command", name(event) + arguments(message))
     switch message.address {
-    case .superLike: sender.send("/superlike", [.float(message.number(0))])
+    case .superLike where message.number(0) != 0: sender.send("/superlike", [.float(message.number(0))])
     case .pause: sender.send("/paused", [.int(message.number(0) == 0 ? 1 : 0)])
     case .exploreState: sender.send("/explore_state", [.int(1)])
     case .exploreAction: sender.send("/explore_action", [.int(1)])
