@@ -14,6 +14,14 @@ struct ValueScale {
   }
 }
 
+extension Ramp {
+  /// Whether it goes to and fro.
+  var isBreathing: Bool {
+    if case .sine = curve { return from != to }
+    return false
+  }
+}
+
 /// Ramps as curves.
 extension TimelinePicture {
   /// The least and the greatest value that the scenes reach.
@@ -38,7 +46,7 @@ extension TimelinePicture {
     sheet.drawing.path(commands, stroke: Sheet.ink, " stroke-width=\"1.4\" stroke-linejoin=\"round\"")
   }
 
-  /// Writes the values at the ends of each stretch that goes evenly, where there is room.
+  /// Writes the values at the ends of each stretch, where there is room; not those of a sine.
   func ends(
     of ramp: (PlayedScene) -> Ramp, _ scale: ValueScale, height: Double, _ sheet: inout Sheet,
     _ words: (Double) -> String
@@ -56,7 +64,7 @@ extension TimelinePicture {
         text, anchor == .end ? x - 4 : x + 4, y + (scale.height(value) < 0.5 ? 13 : -5), "note", anchor: anchor)
     }
     var drawing = sheet.drawing
-    for (index, scene) in timeline.scenes.enumerated() {
+    for (index, scene) in timeline.scenes.enumerated() where !ramp(scene).isBreathing {
       let value = ramp(scene)
       let (first, last) = (value.value(at: 0), value.value(at: scene.nominal))
       let before = index > 0 ? ramp(timeline.scenes[index - 1]) : nil

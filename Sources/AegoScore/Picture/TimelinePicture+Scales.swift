@@ -66,9 +66,11 @@ extension TimelinePicture {
   func periodLane(_ sheet: inout Sheet) {
     let (least, most) = bounds(of: \.period)
     let scale = ValueScale(least: least, most: most, margin: 0.15)
-    sheet.lane("action period", height: 56) { sheet in
+    let words = { (period: Double) in DurationText.words(Int64((period / 1e5).rounded()) * 100_000) }
+    let breathes = timeline.scenes.contains { $0.period.isBreathing }
+    sheet.lane("action period", breathes ? "\(words(least)) to \(words(most))" : "", height: 56) { sheet in
       curve(of: \.period, scale, height: 56, &sheet)
-      ends(of: \.period, scale, height: 56, &sheet) { DurationText.words(Int64($0.rounded())) }
+      ends(of: \.period, scale, height: 56, &sheet, words)
     }
   }
 
@@ -93,7 +95,7 @@ extension TimelinePicture {
   func senseLane(_ sheet: inout Sheet) {
     guard timeline.scenes.contains(where: { $0.sense.from != 1 || $0.sense.to != 1 }) else { return }
     let scale = ValueScale(least: -1, most: 1, margin: 0.1)
-    sheet.lane("sense", "yes is yes to no", height: 36) { sheet in
+    sheet.lane("sense", "1 above, -1 below", height: 36) { sheet in
       let zero = Drawing.tenth(sheet.y + scale.height(0) * 36)
       sheet.drawing.path(
         "M\(Drawing.tenth(Sheet.left)) \(zero)H\(Drawing.tenth(Sheet.width - Sheet.right))", stroke: Sheet.pale,

@@ -26,14 +26,15 @@ extension TimelinePicture {
   /// its least to its greatest length.
   func sceneLane(_ sheet: inout Sheet) {
     let isOpen = timeline.scenes.contains { !$0.until.isEmpty }
-    sheet.lane("scenes", isOpen ? "least to longest" : "", height: isOpen ? 40 : 26) { sheet in
+    sheet.lane("scenes", isOpen ? "least to longest" : "", height: isOpen ? 48 : 26) { sheet in
       for (index, scene) in timeline.scenes.enumerated() {
         sheet.drawing.beginGroup("\(index + 1). \(scene.name): \(scene.words(spaces))")
         let names = [scene.name, "\(index + 1)"]
         let (from, to) = (sheet.scale.x(scene.start), sheet.scale.x(scene.end))
         let name = names.first { Double($0.count) * 6.7 < to - from - 4 } ?? ""
         box(name, scene.start, scene.end, height: 26, style: "scene", size: 12, fill: "#f2f2f2", &sheet)
-        if !scene.until.isEmpty { openLength(scene, sheet.y + 34, &sheet) }
+        // Neighbours may overlap, so that they take turns in two rows.
+        if !scene.until.isEmpty { openLength(scene, sheet.y + (index % 2 == 0 ? 34 : 43), &sheet) }
         sheet.drawing.endGroup()
       }
       loop(&sheet)
@@ -75,12 +76,12 @@ extension TimelinePicture {
   private func loop(_ sheet: inout Sheet) {
     guard let start = timeline.loopStart, let last = timeline.scenes.last else { return }
     let (from, to) = (sheet.scale.x(timeline.scenes[start].start), sheet.scale.x(last.end))
-    let y = Drawing.tenth(sheet.y - 31)
+    let y = Drawing.tenth(sheet.y - 35)
     let head = Drawing.tenth(from + 6)
     sheet.drawing.path(
-      "M\(Drawing.tenth(to)) \(Drawing.tenth(sheet.y - 28))V\(y)H\(Drawing.tenth(from))"
-        + "M\(head) \(Drawing.tenth(sheet.y - 34))L\(Drawing.tenth(from)) \(y)L\(head) \(Drawing.tenth(sheet.y - 28))",
+      "M\(Drawing.tenth(to)) \(Drawing.tenth(sheet.y - 31))V\(y)H\(Drawing.tenth(from))"
+        + "M\(head) \(Drawing.tenth(sheet.y - 38))L\(Drawing.tenth(from)) \(y)L\(head) \(Drawing.tenth(sheet.y - 32))",
       stroke: Sheet.ink)
-    sheet.drawing.text("and again, without end", to - 6, sheet.y - 36, "note", anchor: .end)
+    sheet.drawing.text("and again, without end", to - 6, sheet.y - 40, "note", anchor: .end)
   }
 }

@@ -18,7 +18,7 @@ extension TimelinePicture {
       !scene.until.isEmpty || Double(scene.name.count) * 6.7 >= widthOfScene(scene) - 4
     }.map { index, scene in
       let ending = scene.ending.isEmpty ? "" : ": \(scene.ending)"
-      return "\(index + 1)  \(scene.name), \(clock(scene.start)), \(clock(scene.nominal))\(ending)"
+      return "\(index + 1)  \(scene.name), \(clock(scene.start)) to \(clock(scene.end))\(ending)"
     }
     guard !lines.isEmpty else { return }
     let most = 60
