@@ -115,10 +115,12 @@ private func elements(_ svg: String) throws -> [Element]? {
       .init(
         start: 25_000_000_000, end: 100_000_000_000, movement: "first", name: "two", space: "a", dimensions: [2, 4]),
     ]
-    course.actions = (0..<1000).map { index in
-      .init(
-        time: Int64(index) * 100_000_000, axis: index < 250 ? 1 : 2, explored: index % 10 == 0,
-        reward: index < 500 ? 1 : -0.5, position: [0.5, Float(index) / 1000, 0.5, 0.5])
+    for index in 0..<1000 {
+      let place = Float(index) / 1000
+      course.actions.append(
+        PlayedCourse.Action(
+          time: Int64(index) * 100_000_000, axis: index < 250 ? 1 : 2, explored: index % 10 == 0,
+          reward: index < 500 ? 1 : -0.5, position: [0.5, place, 0.5, 0.5]))
     }
     course.commands = [.init(time: 5, name: "undo", isRefused: false), .init(time: 9, name: "go", isRefused: true)]
     course.silences = [.init(arm: "left", start: 50_000_000_000, end: 75_000_000_000)]

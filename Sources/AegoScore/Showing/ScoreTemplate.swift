@@ -100,7 +100,7 @@ public struct ScoreTemplate: Sendable {
   private static func quoted(_ text: String) -> String {
     let words = ["yes", "no", "on", "off", "true", "false", "null", "y", "n"]
     let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || " ./_-".contains($0) }
-    let begins = text.first?.isLetter == true && text.last != " "
+    let begins = text.first.map { $0.isLetter || $0 == "." || $0 == "/" } == true && text.last != " "
     return isPlain && begins && !words.contains(text.lowercased()) ? text : JSONString.quoted(text)
   }
 }
