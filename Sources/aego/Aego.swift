@@ -9,7 +9,8 @@ import Foundation
     abstract: "A score-driven performance sequencer: score, reward, agent, latent space, spectrum, sound.",
     version: "ægo \(Version.text), engine \(Performance.engine)",
     subcommands: [
-      Play.self, Render.self, ReplayCommand.self, Check.self, Explain.self, TimelineCommand.self, Train.self,
+      Play.self, Render.self, ReplayCommand.self, Check.self, Explain.self, SchemaCommand.self, TimelineCommand.self,
+      Train.self,
       Space.self,
       Sensors.self, Devices.self, Bench.self,
     ])

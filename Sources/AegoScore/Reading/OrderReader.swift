@@ -6,8 +6,8 @@ struct OrderReader {
   let forever: [Int: SourceSpan]
 
   /// The movements as played, by their indices; as written if the piece has no `order`.
-  func order(_ piece: inout Fields) -> [Int] {
-    let order = piece.node("order").map { listed($0) } ?? Array(movements.indices)
+  func order(_ piece: Fields) -> [Int] {
+    let order = piece.node(PieceKeys.order).map { listed($0) } ?? Array(movements.indices)
     for (movement, span) in forever.sorted(by: { $0.key < $1.key }) where order.dropLast().contains(movement) {
       reading.report(
         .foreverNotLast, span, "what follows the movement `\(movements[movement].name)` is never reached",

@@ -1,10 +1,11 @@
 import AegoNumerics
 
 /// A JSON value that keeps the order of its keys, to be written.
-indirect enum JSONText {
+indirect enum JSONText: Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
+  case natural(UInt64)
   case number(Double)
   case string(String)
   case array([JSONText])
@@ -16,6 +17,7 @@ indirect enum JSONText {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
     case .integer(let value): String(value)
+    case .natural(let value): String(value)
     case .number(let value): decimal(value)
     case .string(let value): JSONString.quoted(value)
     case .array(let values): "[" + values.map(\.line).joined(separator: ", ") + "]"
@@ -37,7 +39,7 @@ indirect enum JSONText {
     case .object(let pairs):
       let lines = pairs.map { inner + JSONString.quoted($0.key) + ": " + $0.value.page(indent: indent + 2) }
       return "{\n" + lines.joined(separator: ",\n") + end + "}"
-    case .null, .bool, .integer, .number, .string: return line
+    case .null, .bool, .integer, .natural, .number, .string: return line
     }
   }
 }
