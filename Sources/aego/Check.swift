@@ -44,8 +44,9 @@ struct Check: ParsableCommand {
   private func report(_ reader: ScoreReader, at path: String) {
     guard format == .text else { return }
     guard let score = reader.score else { return standardError(reader.text) }
-    for remark in score.remarks { standardError("\(path): warning: \(remark)\n") }
-    print("\(path): valid: \(score.timeline().summary)")
+    let timeline = score.timeline()
+    for remark in score.remarks(of: timeline) { standardError("\(path): warning: \(remark)\n") }
+    print("\(path): valid: \(timeline.summary)")
   }
 }
 

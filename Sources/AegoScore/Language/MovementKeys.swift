@@ -21,9 +21,11 @@ enum SceneKeys {
     "name", MovementReader.sceneName, "Its name, by which `then` finds it; `MOVEMENT N` where none is written.",
     examples: ["line"])
   static let length = Key(
-    "for", .node(.any(.number(.sceneLength), .reference(LengthKeys.mapping))),
+    "for", .node(.any(fixed.schema, .reference(LengthKeys.mapping))),
     "How long it lasts; `{min, nominal, max}` together with `until`. From 100 ms to 24 h.",
     examples: ["60s", "1:30", "{min: 30s, nominal: 60s, max: 2m}"], required: "say how long it lasts: `for: 60s`")
+  /// A length that is always the same.
+  static let fixed = ValueForm.duration(.sceneLength)
   static let until = Key(
     "until", .node(.any(ConditionKeys.schema, .list(of: ConditionKeys.schema, least: 1))),
     "What ends it before its `max`: a condition, or a list of them, of which the first that holds wins.",

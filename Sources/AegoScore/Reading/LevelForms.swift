@@ -50,12 +50,13 @@ extension ValueForm where Value == WrittenRamp {
 extension ValueForm where Value == [Double] {
   /// A list of two numbers.
   static func pair(_ quantity: Quantity) -> Self {
-    Self(.list(of: .number(quantity), least: 2, most: 2), limits: quantity.limitsInWords) { node, reading in
+    let end = ValueForm<Double>.number(quantity)
+    return Self(.list(of: end.schema, least: 2, most: 2), limits: quantity.limitsInWords) { node, reading in
       guard case .sequence(let nodes) = node.content, nodes.count == 2 else {
         reading.report(.badRamp, node.span, "a breath goes between two values", help: "write them as a list: [A, B]")
         return nil
       }
-      let ends = nodes.compactMap { ValueForm<Double>.number(quantity).read($0, reading) }
+      let ends = nodes.compactMap { end.read($0, reading) }
       return ends.count == 2 ? ends : nil
     }
   }

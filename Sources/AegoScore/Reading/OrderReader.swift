@@ -31,7 +31,7 @@ struct OrderReader {
   }
 
   private func movement(_ node: YAMLNode) -> Int? {
-    guard let name = ValueForm<String>.name("a movement's name").read(node, reading) else { return nil }
+    guard let name = MovementKeys.name.form.read(node, reading) else { return nil }
     if let index = movements.firstIndex(where: { $0.name == name }) { return index }
     reading.report(
       .unknownMovement, node.span, "no movement is called `\(name)`",

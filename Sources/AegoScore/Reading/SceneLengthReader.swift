@@ -12,7 +12,7 @@ struct SceneLengthReader {
   }
 
   private func fixed(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
-    guard let length = ValueForm.duration(.sceneLength).read(node, reading) else { return Self.standIn }
+    guard let length = SceneKeys.fixed.read(node, reading) else { return Self.standIn }
     if scene.has("until") {
       reading.report(
         .openScene, node.span, "a scene with `until` has no fixed length",

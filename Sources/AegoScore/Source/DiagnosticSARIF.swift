@@ -14,7 +14,7 @@ extension Diagnostic {
     ])
     let run = JSONText.object([
       ("tool", .object([("driver", driver)])), ("columnKind", .string("unicodeCodePoints")),
-      ("results", .array(diagnostics.map(\.result))),
+      ("results", .array(diagnostics.map(\.sarif))),
     ])
     let log = JSONText.object([
       ("$schema", .string("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .string("2.1.0")),
@@ -23,7 +23,8 @@ extension Diagnostic {
     return log.page + "\n"
   }
 
-  private var result: JSONText {
+  /// The problem as a result of a log.
+  var sarif: JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("ruleId", .string(code.rawValue)), ("ruleIndex", .integer(Int64(Code.allCases.firstIndex(of: code) ?? 0))),
       ("level", .string("error")), ("message", .message([message, help].compactMap(\.self).joined(separator: ": "))),
