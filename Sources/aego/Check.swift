@@ -11,8 +11,13 @@ struct Check: ParsableCommand {
   @Argument(help: "The scores to check.", completion: .file(extensions: ["yaml", "yml"]))
   var scores: [String]
 
-  @Option(help: "text for a person; json, on standard output, for a program.")
-  var format = ScoreFormat.text
+  /// How what is wrong is told.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, sarif
+  }
+
+  @Option(help: "text for a person; json or sarif (2.1.0), on standard output, for a program.")
+  var format = Format.text
 
   func run() throws {
     var (status, found) = (Int32(0), [Diagnostic]())
@@ -27,7 +32,11 @@ struct Check: ParsableCommand {
         status = 3
       }
     }
-    if format == .json { print(Diagnostic.json(of: found), terminator: "") }
+    switch format {
+    case .text: break
+    case .json: print(Diagnostic.json(of: found), terminator: "")
+    case .sarif: print(Diagnostic.sarif(of: found, version: Version.text), terminator: "")
+    }
     if status != 0 { throw ExitCode(status) }
   }
 
@@ -35,8 +44,9 @@ struct Check: ParsableCommand {
   private func report(_ reader: ScoreReader, at path: String) {
     guard format == .text else { return }
     guard let score = reader.score else { return standardError(reader.text) }
-    for remark in score.remarks { standardError("\(path): warning: \(remark)\n") }
-    print("\(path): valid: \(score.timeline().summary)")
+    let timeline = score.timeline()
+    for remark in score.remarks(of: timeline) { standardError("\(path): warning: \(remark)\n") }
+    print("\(path): valid: \(timeline.summary)")
   }
 }
 

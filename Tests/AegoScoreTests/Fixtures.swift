@@ -21,13 +21,20 @@ func faults(_ piece: String = "", movements: String = "  - scenes: [{for: 60s}]"
   ).diagnostics
 }
 
-/// What a Python program prints, line by line.
-func python(_ program: String, _ arguments: [String] = []) throws -> [String] {
+/// What a Python program prints, line by line; `input` is what it reads from standard input.
+func python(_ program: String, _ arguments: [String] = [], input: String? = nil) throws -> [String] {
   let process = Process()
   process.executableURL = URL(filePath: "/usr/bin/env")
   process.arguments = ["python3", "-c", program] + arguments
   let output = Pipe()
   process.standardOutput = output
+  // A file rather than a pipe: a program that ends without reading all of it harms nobody.
+  let file = FileManager.default.temporaryDirectory.appending(path: "aego-input-\(UUID())")
+  defer { try? FileManager.default.removeItem(at: file) }
+  if let input {
+    try Data(input.utf8).write(to: file)
+    process.standardInput = try FileHandle(forReadingFrom: file)
+  }
   try process.run()
   let data = try output.fileHandleForReading.readToEnd() ?? Data()
   process.waitUntilExit()

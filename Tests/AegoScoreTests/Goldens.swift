@@ -29,3 +29,20 @@ func imaginedSpace(_ path: String) -> Result<SpaceFacts, FileFault> {
   let bins = path.contains("bins-512") ? 512 : 1024
   return .success(SpaceFacts(latent: path.hasPrefix("b.") ? 4 : 8, rate: rate, hop: hop, frame: 4096, bins: bins))
 }
+
+/// A learned state as its path has it: `missing`, or one of a space `bells` that no score has; else one that fits.
+func imaginedState(_ path: String) -> Result<Void, FileFault> {
+  if path.contains("missing") { return .failure(.unreadable(reason: "No such file or directory")) }
+  if path.contains("bells") {
+    return .failure(.unsuitable(what: "it holds what was learnt in \"bells\", and this score has no such space"))
+  }
+  return .success(())
+}
+
+/// A score with all its checks, spaces and states as their names have them.
+func checked(_ path: String, _ bytes: [UInt8]) -> ScoreReader {
+  var reader = ScoreReader(path: path, bytes: bytes)
+  reader.check(spaces: imaginedSpace)
+  reader.check(states: imaginedState)
+  return reader
+}

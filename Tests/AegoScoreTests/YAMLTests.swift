@@ -60,3 +60,58 @@ struct YAMLTests {
     }
   }
 }
+
+/// YAML's traps that cannot be meant well are refused with a word that helps.
+struct YAMLTrapTests {
+  private static let head = "score: 1\ntitle: t\nspaces: {a: a.safetensors}\n"
+  private static let one = "movements: [{scenes: [{for: 60s}]}]\n"
+
+  @Test(arguments: [
+    ("sound:\n\twidth: 0.5\n", "tab", "indent with spaces"),
+    ("composer: a\ncomposer: b\n", "duplicate-key", "keep one of the two"),
+    ("---\nlevel: 0dB\n", "second-document", "delete this line"),
+    ("agent: *nobody\n", "unknown-alias", "put `&nobody` before the value"),
+    ("agent: &x {enter: *x}\n", "unknown-alias", "write the value out"),
+    ("<<: quiet\n", "bad-merge", "write `<<: *NAME`"),
+    ("? [a]\n: b\n", "complex-key", "quote the text"),
+    ("period: !ms 50ms\n", "unknown-tag", "delete it"),
+    ("level: -3\n", "missing-unit", "write -3dB"),
+    ("sound: {width: .5}\n", "bad-number", "write it as 0.1"),
+    ("seed: 0x10\n", "bad-number", "write a whole number"),
+    ("seed: 1_000\n", "bad-number", "write a whole number"),
+    ("image: {text: y}\n", "unknown-word", "write true or false"),
+    ("composer: @me\n", "yaml-syntax", "quote the text"),
+    ("composer: 50% of us: all\n", "yaml-syntax", "quote all of it"),
+    ("composer: \"C:\\path\"\n", "yaml-syntax", "between single quotes a backslash is a backslash"),
+    ("controls: {left.button: go\n", "yaml-syntax", "close it with `}`"),
+    ("composer: ~\n", "missing-value", "or delete the key"),
+  ])
+  func `a trap is one problem with a remedy`(_ text: String, _ code: String, _ remedy: String) {
+    let found = ScoreReader(path: "t", text: Self.head + Self.one + text).diagnostics
+    #expect(found.first?.code.rawValue == code, "\(found.map(\.text))")
+    #expect(found.first?.help?.contains(remedy) == true, "\(found.map(\.text))")
+    #expect(found.count == 1 || text.hasPrefix("---"), "\(found.map(\.text))")
+  }
+
+  @Test func `truths are truths in all of YAML's spellings, and names where a name belongs`() throws {
+    for (text, truth) in [("yes", true), ("No", false), ("ON", true), ("off", false), ("True", true), ("false", false)]
+    {
+      let piece = try score("image: {mirrored: \(text)}", movements: "  - {name: \(text), scenes: [{for: 60s}]}")
+      #expect(piece.timeline().scenes[0].image.mirrored == truth)
+      #expect(piece.movements[0].name == text)
+    }
+  }
+
+  @Test func `a colon in a time and a hash in a text mean themselves`() throws {
+    let timeline = try score(
+      movements: "  - scenes: [{for: 1:30, direction: play C#4 or D}, {for: 0:05, direction: now # or later\n }]"
+    ).timeline()
+    #expect(timeline.scenes.map(\.nominal) == [90 * second, 5 * second])
+    #expect(timeline.scenes.map(\.direction) == ["play C#4 or D", "now"])
+  }
+
+  @Test func `one document may begin and end with its marks`() throws {
+    let reader = ScoreReader(path: "t", text: "%YAML 1.1\n---\n" + Self.head + Self.one + "...\n# after the end\n")
+    #expect(reader.score != nil, "\(reader.text)")
+  }
+}

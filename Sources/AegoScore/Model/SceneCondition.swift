@@ -35,6 +35,9 @@ public struct SceneCondition: Sendable, Equatable {
     case end
     /// At the scene of this name.
     case scene(String)
+
+    /// The words that name a destination; no scene is called so.
+    static let words = ["next", "back", "end"]
   }
 
   /// A condition and its consequence.

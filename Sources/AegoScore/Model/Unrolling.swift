@@ -75,39 +75,40 @@ private struct Levels {
   let pieceOffset: Int64
 
   /// The innermost value of a key.
-  func value<Value>(_ key: KeyPath<LevelSettings, Written<Value>?>, default standard: Value) -> Value {
-    (scene.settings[keyPath: key] ?? movement.settings[keyPath: key] ?? piece[keyPath: key])?.value ?? standard
+  func value<Value>(_ key: (LevelSettings) -> Written<Value>?, default standard: Value) -> Value {
+    (key(scene.settings) ?? key(movement.settings) ?? key(piece))?.value ?? standard
   }
 
   /// The innermost ramp of a key, over the level on which it is written.
-  func ramp(_ key: KeyPath<LevelSettings, Written<WrittenRamp>?>, default standard: Double) -> Ramp {
-    if let ramp = scene.settings[keyPath: key] { return ramp.value.over(length: scene.length.nominal, offset: 0) }
-    if let ramp = movement.settings[keyPath: key] {
+  func ramp(_ key: (LevelSettings) -> Written<WrittenRamp>?, default standard: Double) -> Ramp {
+    if let ramp = key(scene.settings) { return ramp.value.over(length: scene.length.nominal, offset: 0) }
+    if let ramp = key(movement.settings) {
       return ramp.value.over(length: movementLength, offset: movementOffset)
     }
-    guard let ramp = piece[keyPath: key] else { return Ramp(constant: standard) }
+    guard let ramp = key(piece) else { return Ramp(constant: standard) }
     return ramp.value.over(length: pieceLength, offset: pieceOffset)
   }
 
   func played(start: Int64) -> PlayedScene {
     PlayedScene(
-      start: start, movement: movement.name, name: scene.name, space: value(\.space, default: 0),
-      dimensions: value(\.dimensions, default: .first(1)).open, minimum: scene.length.minimum,
+      start: start, movement: movement.name, name: scene.name, space: value({ $0.space }, default: 0),
+      dimensions: value({ $0.dimensions }, default: .first(1)).open, minimum: scene.length.minimum,
       nominal: scene.length.nominal, maximum: scene.length.maximum, until: scene.until,
-      crossfade: value(\.crossfade, default: 50_000_000), direction: scene.direction,
-      period: ramp(\.period, default: 100_000_000), range: ramp(\.range, default: 60), sense: ramp(\.sense, default: 1),
-      level: ramp(\.level, default: 0), step: value(\.step, default: .perSecond(0.1)),
-      glide: value(\.glide, default: .periods(1.5)), exploration: value(\.exploration, default: 0.1),
-      settling: value(\.settling, default: 60_000_000_000), curiosity: value(\.curiosity, default: 0.1),
-      memory: value(\.memory, default: .space), enter: value(\.enter, default: .stay),
-      voice: value(\.voice, default: .spectral), image: image)
+      crossfade: value({ $0.crossfade }, default: 50_000_000), direction: scene.direction,
+      period: ramp({ $0.period }, default: 100_000_000), range: ramp({ $0.range }, default: 60),
+      sense: ramp({ $0.sense }, default: 1),
+      level: ramp({ $0.level }, default: 0), step: value({ $0.step }, default: .perSecond(0.1)),
+      glide: value({ $0.glide }, default: .periods(1.5)), exploration: value({ $0.exploration }, default: 0.1),
+      settling: value({ $0.settling }, default: 60_000_000_000), curiosity: value({ $0.curiosity }, default: 0.1),
+      memory: value({ $0.memory }, default: .space), enter: value({ $0.enter }, default: .stay),
+      voice: value({ $0.voice }, default: .spectral), image: image)
   }
 
   private var image: ImageSettings {
     var image = ImageSettings()
-    image.palette = value(\.image.palette, default: image.palette)
-    image.text = value(\.image.text, default: image.text)
-    image.mirrored = value(\.image.mirrored, default: image.mirrored)
+    image.palette = value({ $0.image.palette }, default: image.palette)
+    image.text = value({ $0.image.text }, default: image.text)
+    image.mirrored = value({ $0.image.mirrored }, default: image.mirrored)
     return image
   }
 }

@@ -22,9 +22,9 @@ struct ConditionReader {
       reading.report(.unknownWord, node.span, "`\(text)` is no condition", help: Self.examples)
       return nil
     }
-    guard var fields = Fields(node, what: "a condition", reading) else { return nil }
-    let trigger = trigger(&fields)
-    let then = destination(&fields)
+    guard let fields = Fields(node, ConditionKeys.mapping, what: "a condition", reading) else { return nil }
+    let trigger = trigger(fields)
+    let then = destination(fields)
     fields.finish()
     return trigger.map { SceneCondition($0, then: then) }
   }
@@ -32,19 +32,23 @@ struct ConditionReader {
   private static let examples = "write go, {stillness: 8s}, {reward: above 0.6, for: 10s} or {settled: 15s}"
   private static let triggers = ["go", "stillness", "reward", "settled"]
 
-  private func trigger(_ fields: inout Fields) -> SceneCondition.Trigger? {
+  private func trigger(_ fields: Fields) -> SceneCondition.Trigger? {
     let written = Self.triggers.filter { fields.has($0) }
-    fields.accept("go")
     if written.count > 1 {
       reading.report(
         .conflictingKeys, fields.place(of: written[1]), "a condition is one thing; `\(written[0])` is already there",
         help: "write two conditions, as a list: the first that holds wins")
     }
-    let stillness = fields.value("stillness", .duration(.holding))
-    let settled = fields.value("settled", .duration(.holding))
-    let reward = reward(&fields)
+    if let first = written.first, fields.has("for"), !fields.has("reward") {
+      reading.report(
+        .conflictingKeys, fields.place(of: "for"), "`for` belongs to `reward`; `\(first)` has no such time",
+        help: first == "go" ? "leave `for` out" : "write {\(first): 8s} alone")
+    }
+    let stillness = fields.value(ConditionKeys.stillness)
+    let settled = fields.value(ConditionKeys.settled)
+    let reward = reward(fields)
     switch written.first {
-    case "go": return go(&fields)
+    case "go": return go(fields)
     case "stillness": return stillness.map { .stillness($0.value) }
     case "settled": return settled.map { .settled($0.value) }
     case "reward": return reward
@@ -53,30 +57,34 @@ struct ConditionReader {
       if fields.all.allSatisfy({ $0.key == "then" || $0.key == "for" }) {
         reading.report(.missingKey, fields.start, "this condition waits for nothing", help: Self.examples)
       }
-      fields.accept("for")
       return nil
     }
   }
 
   /// `go` as a key: alone, or true.
-  private func go(_ fields: inout Fields) -> SceneCondition.Trigger? {
-    guard let entry = fields.all.first(where: { $0.key == "go" }), entry.value.isNothing else {
-      return fields.value("go", .flag)?.value == true ? .go : nil
+  private func go(_ fields: Fields) -> SceneCondition.Trigger? {
+    guard let entry = fields.all.first(where: { $0.key == "go" }), !entry.value.isNothing else { return .go }
+    guard let isGo = ValueForm.flag.read(entry.value, reading) else { return nil }
+    if !isGo {
+      reading.report(
+        .unknownWord, entry.value.span, "a go that is none ends no scene", help: "write `until: go`, or leave it out")
     }
     return .go
   }
 
-  private func reward(_ fields: inout Fields) -> SceneCondition.Trigger? {
-    let level = fields.value("reward", .text("a side and a value, such as `above 0.6`", RewardText.threshold))
+  private func reward(_ fields: Fields) -> SceneCondition.Trigger? {
+    let level = fields.value(ConditionKeys.reward)
     guard fields.has("reward") else { return nil }
-    let time = fields.required(
-      "for", .duration(.holding), help: "say how long it must hold: {reward: above 0.6, for: 10s}")
+    if !fields.has("for") {
+      fields.reportMissing("for", help: "say how long it must hold: {reward: above 0.6, for: 10s}")
+    }
+    let time = fields.value(ConditionKeys.time)
     guard let level, let time else { return nil }
     return .reward(level.value.side, level.value.value, for: time.value)
   }
 
-  private mutating func destination(_ fields: inout Fields) -> SceneCondition.Destination {
-    guard let name = fields.value("then", .name("a destination")) else { return .next }
+  private mutating func destination(_ fields: Fields) -> SceneCondition.Destination {
+    guard let name = fields.value(ConditionKeys.then) else { return .next }
     switch name.value {
     case "next": return .next
     case "back": return .back
@@ -94,6 +102,9 @@ enum RewardText {
     var side: SceneCondition.Side
     var value: Double
   }
+
+  static let schema = Schema.text(
+    "(\(SceneCondition.Side.allCases.map(\.rawValue).joined(separator: "|"))) +\(Quantity.Unit.fraction.pattern)")
 
   static func threshold(_ text: String) throws(ValueFault) -> Threshold {
     let words = text.split(separator: " ").map(String.init)

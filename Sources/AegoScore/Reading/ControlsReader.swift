@@ -2,23 +2,34 @@
 struct ControlsReader {
   let reading: Reading
 
-  func controls(_ piece: inout Fields) -> [Control] {
-    guard let fields = piece.group("controls", "`controls`") else { return [] }
+  func controls(_ piece: Fields) -> [Control] {
+    guard let node = piece.node(PieceKeys.controls), let fields = Fields(node, .invented, what: "`controls`", reading)
+    else { return [] }
     return fields.all.compactMap { control($0) }
   }
 
   private func control(_ entry: YAMLEntry) -> Control? {
     let key = YAMLNode(content: .scalar(entry.key, isPlain: false), span: entry.keySpan)
-    let input = ValueForm<Control.Input>.text("a control", Self.input).read(key, reading)
+    let input = ValueForm<Control.Input>.text("a control", schema: .text(Self.pattern), Self.input).read(key, reading)
     if entry.value.isNothing {
       reading.report(
         .missingValue, entry.keySpan, "`\(entry.key)` does nothing", help: "write a command after it, such as go")
       return nil
     }
-    let command = ValueForm<Control.Command>.word("a command").read(entry.value, reading)
+    let command = Self.command.read(entry.value, reading)
     guard let input, let command else { return nil }
     return Control(input: input, command: command)
   }
+
+  static let command = ValueForm<Control.Command>.word("a command")
+
+  /// A regular expression for what `input` reads.
+  static let pattern: String = {
+    let arms = Control.Arm.allCases.map(\.rawValue).joined(separator: "|")
+    let gestures = Control.Gesture.allCases.map(\.rawValue).joined(separator: "|")
+    return "(\(arms))[.]button( +[12])?( +(\(gestures)))?|midi +(cc|note) +([0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])"
+      + "|key +[^ ]+"
+  }()
 
   /// `left.button`, `right.button` with a number or a gesture after it, `midi cc N`, `midi note N` or `key X`.
   private static func input(_ text: String) throws(ValueFault) -> Control.Input {

@@ -1,21 +1,26 @@
-/// A mapping read key by key: what nobody asks for until `finish` is an unknown key.
+/// A mapping read key by key. Keys that the language does not have there are reported by `finish`.
 struct Fields {
+  /// The keys that it can hold.
+  let mapping: Mapping
   /// What the mapping is, with its article: "a scene".
   let what: String
   let span: SourceSpan
   private let reading: Reading
   private let entries: [YAMLEntry]
   private let indices: [String: Int]
-  private var asked: [String] = []
 
   /// The keys of a node; a report and nil if it is no mapping.
-  init?(_ node: YAMLNode, what: String, example: String = "`key: value`, each on its line", _ reading: Reading) {
+  init?(
+    _ node: YAMLNode, _ mapping: Mapping, what: String, example: String = "`key: value`, each on its line",
+    _ reading: Reading
+  ) {
     guard case .mapping(let entries) = node.content else {
       reading.report(
         .wrongKind, node.span, "\(what) is written with keys, not as \(node.kind)",
         help: "write \(example)")
       return nil
     }
+    self.mapping = mapping
     self.what = what
     self.reading = reading
     self.entries = entries
@@ -29,43 +34,42 @@ struct Fields {
   /// Where a key stands.
   func place(of key: String) -> SourceSpan { indices[key].map { entries[$0].keySpan } ?? span }
 
-  /// The node behind a key; nil if the key is not written, or nothing is behind it, which is reported.
-  mutating func node(_ key: String) -> YAMLNode? {
-    asked.append(key)
-    guard let index = indices[key], !entries[index].value.isUnreadable else { return nil }
+  /// The node behind a key; nil if the key is not written, or nothing is behind it. Both are reported: the first only
+  /// of a key that must be there.
+  func node(_ key: Key<YAMLNode>) -> YAMLNode? { node(key.entry) }
+
+  /// The value behind a key; nil if there is none, or a wrong one, which is reported.
+  func value<Value>(_ key: Key<Value>) -> Written<Value>? { value(key, key.form) }
+
+  /// The value behind a key in another form than its own.
+  func value<Other, Value>(_ key: Key<Other>, _ form: ValueForm<Value>) -> Written<Value>? {
+    guard let node = node(key.entry), let value = form.read(node, reading) else { return nil }
+    return Written(value: value, span: node.span)
+  }
+
+  /// The keys of the mapping behind a key.
+  func group(_ group: Group, _ what: String) -> Fields? {
+    node(group.entry).flatMap { Fields($0, group.mapping, what: what, reading) }
+  }
+
+  private func node(_ key: KeyEntry) -> YAMLNode? {
+    guard let index = indices[key.name] else {
+      if let help = key.required { reportMissing(key.name, help: help) }
+      return nil
+    }
+    if entries[index].value.isUnreadable { return nil }
     if entries[index].value.isNothing {
       reading.report(
-        .missingValue, entries[index].keySpan, "`\(key)` has no value",
-        help: "write one after `\(key):`, or delete the key")
+        .missingValue, entries[index].keySpan, "`\(key.name)` has no value",
+        help: "write one after `\(key.name):`, or delete the key")
       return nil
     }
     return entries[index].value
   }
 
-  /// Takes a key that may stand without a value.
-  mutating func accept(_ key: String) { asked.append(key) }
-
-  /// The value behind a key; nil if there is none, or a wrong one, which is reported.
-  mutating func value<Value>(_ key: String, _ form: ValueForm<Value>) -> Written<Value>? {
-    guard let node = node(key), let value = form.read(node, reading) else { return nil }
-    return Written(value: value, span: node.span)
-  }
-
-  /// The value behind a key that must be there; its absence is reported.
-  mutating func required<Value>(_ key: String, _ form: ValueForm<Value>, help: String) -> Written<Value>? {
-    if !has(key) { reportMissing(key, help: help) }
-    return value(key, form)
-  }
-
   /// Reports that a key is missing, at the mapping's first line.
-  mutating func reportMissing(_ key: String, help: String) {
-    asked.append(key)
+  func reportMissing(_ key: String, help: String) {
     reading.report(.missingKey, start, "\(what) needs the key `\(key)`", help: help)
-  }
-
-  /// The mapping behind a key.
-  mutating func group(_ key: String, _ what: String) -> Fields? {
-    node(key).flatMap { Fields($0, what: what, reading) }
   }
 
   /// The mapping's entries in the order of the file, for mappings whose keys the score invents.
@@ -74,19 +78,17 @@ struct Fields {
   /// The first key of the mapping: a span that fits on a line.
   var start: SourceSpan { entries.first?.keySpan ?? span }
 
-  /// Reports each key that was never asked for.
+  /// Reports each key that the mapping does not have.
   func finish() {
-    let known = Set(asked)
-    for entry in entries where !known.contains(entry.key) {
+    for entry in entries where !mapping.names.contains(entry.key) {
       reading.report(.unknownKey, entry.keySpan, "`\(entry.key)` is no key of \(what)", help: advice(entry.key))
     }
   }
 
   private func advice(_ key: String) -> String {
-    if let word = synonyms[key.lowercased()], asked.contains(word) { return "did you mean `\(word)`?" }
+    if let word = synonyms[key.lowercased()], mapping.names.contains(word) { return "did you mean `\(word)`?" }
     if let home = homes[key] { return "`\(key)` belongs \(home)" }
-    let known = asked.enumerated().filter { asked.firstIndex(of: $1) == $0 }.map(\.element)
-    return reading.oneOf(known, for: key)
+    return reading.oneOf(mapping.keys.map(\.name), for: key)
   }
 }
 

@@ -1,59 +1,62 @@
 extension ValueForm where Value == WrittenRamp {
   /// A value over time: `A`, `A..B`, `{from, to, curve}` or `{between: [A, B], every}`; a level may be `silent`.
-  static func ramp(_ quantity: Quantity) -> Self {
-    Self { node, reading in
+  static func ramp(_ keys: RampKeys) -> Self {
+    let quantity = keys.quantity
+    let text = ValueForm.text(quantity.noun, schema: .ramp(quantity)) { (text) throws(ValueFault) in
+      try RampText.ramp(text, of: quantity)
+    }
+    let schema = Schema.any(text.schema, .reference(keys.way), .reference(keys.breath))
+    return Self(schema, limits: quantity.limitsInWords) { node, reading in
       switch node.content {
       case .scalar("silent", _) where quantity.unit == .level: return .silence
-      case .scalar:
-        return ValueForm.text(quantity.noun) { (text) throws(ValueFault) in
-          try RampText.ramp(text, of: quantity)
-        }.read(node, reading)
+      case .scalar: return text.read(node, reading)
       case .sequence:
         reading.report(.badRamp, node.span, "a list is no ramp", help: "write A..B, or {between: [A, B], every: 40s}")
         return nil
-      case .mapping: return writtenOut(node, quantity, reading)
+      case .mapping(let entries):
+        let isBreath = entries.contains { keys.breath.names.contains($0.key) }
+        return isBreath ? breath(node, keys, reading) : way(node, keys, reading)
       case .unreadable: return nil
       }
     }
   }
 
-  private static func writtenOut(_ node: YAMLNode, _ quantity: Quantity, _ reading: Reading) -> WrittenRamp? {
-    guard var fields = Fields(node, what: "a ramp", reading) else { return nil }
-    defer { fields.finish() }
-    if fields.has("between") || fields.has("every") {
-      let ends = fields.required(
-        "between", .pair(quantity), help: "write {between: [A, B], every: 40s}")
-      let every = fields.required(
-        "every", .duration(.breath), help: "say how long one breath takes, there and back: `every: 40s`")
-      guard let ends, let every else { return nil }
-      return WrittenRamp(from: ends.value[0], to: ends.value[1], curve: .sine(every: every.value))
-    }
-    let from = fields.required("from", .number(quantity), help: "say where the ramp begins")
-    let to = fields.required("to", .number(quantity), help: "say where the ramp ends")
-    let curve = fields.value("curve", .word("a curve") as ValueForm<CurveWord>)
+  /// To and fro between two values.
+  private static func breath(_ node: YAMLNode, _ keys: RampKeys, _ reading: Reading) -> WrittenRamp? {
+    guard let fields = Fields(node, keys.breath, what: "a ramp", reading) else { return nil }
+    let (ends, every) = (fields.value(keys.between), fields.value(keys.every))
+    fields.finish()
+    guard let ends, let every else { return nil }
+    return WrittenRamp(from: ends.value[0], to: ends.value[1], curve: .sine(every: every.value))
+  }
+
+  /// From one value to another.
+  private static func way(_ node: YAMLNode, _ keys: RampKeys, _ reading: Reading) -> WrittenRamp? {
+    guard let fields = Fields(node, keys.way, what: "a ramp", reading) else { return nil }
+    let (from, to, curve) = (fields.value(keys.from), fields.value(keys.to), fields.value(keys.curve))
+    fields.finish()
     guard let from, let to else { return nil }
     if let curve, curve.value == .exponential, min(from.value, to.value) <= 0 {
+      let isLevel = keys.quantity.unit == .level
       reading.report(
         .badRamp, curve.span, "an exponential ramp needs two ends above 0",
-        help: quantity.unit == .level ? "a linear ramp in dB is an exponential one of the sound" : "use curve: linear")
+        help: isLevel ? "a linear ramp in dB is an exponential one of the sound" : "use curve: linear")
       return nil
     }
     return WrittenRamp(from: from.value, to: to.value, curve: curve?.value == .exponential ? .exponential : .linear)
   }
 }
 
-/// The curves that a score can name.
-private enum CurveWord: String, CaseIterable { case linear, exponential }
-
 extension ValueForm where Value == [Double] {
   /// A list of two numbers.
-  fileprivate static func pair(_ quantity: Quantity) -> Self {
-    Self { node, reading in
+  static func pair(_ quantity: Quantity) -> Self {
+    let end = ValueForm<Double>.number(quantity)
+    return Self(.list(of: end.schema, least: 2, most: 2), limits: quantity.limitsInWords) { node, reading in
       guard case .sequence(let nodes) = node.content, nodes.count == 2 else {
         reading.report(.badRamp, node.span, "a breath goes between two values", help: "write them as a list: [A, B]")
         return nil
       }
-      let ends = nodes.compactMap { ValueForm<Double>.number(quantity).read($0, reading) }
+      let ends = nodes.compactMap { end.read($0, reading) }
       return ends.count == 2 ? ends : nil
     }
   }
@@ -70,9 +73,10 @@ extension ValueForm where Value == Dimensions {
 
   /// `N`, the first N axes, or a list of axes counted from 1.
   static var dimensions: Self {
-    Self { node, reading in
+    let axes = Schema.list(of: axis.schema, isUnique: true)
+    return Self(.any(.integer(0...UInt64(most)), axes)) { node, reading in
       switch node.content {
-      case .sequence(let nodes): return axes(nodes, reading)
+      case .sequence(let nodes): return self.axes(nodes, reading)
       case .mapping:
         reading.report(
           .wrongKind, node.span, "axes are a number or a list, not a mapping", help: "write 4, or [1, 2, 5]")
@@ -95,19 +99,23 @@ extension ValueForm where Value == Dimensions {
     }
   }
 
+  /// An axis by its number.
+  private static let axis = ValueForm<Int>.text(
+    "the number of an axis", schema: .integer(1...UInt64(most))
+  ) { (text) throws(ValueFault) in
+    guard let axis = Int(text) else {
+      throw ValueFault(.badNumber, "`\(text)` is no axis", help: "axes are counted from 1: [1, 2, 5]")
+    }
+    guard (1...most).contains(axis) else {
+      throw ValueFault(.dimensionsRange, "no space has an axis \(axis)", help: "axes are counted from 1 to \(most)")
+    }
+    return axis
+  }
+
   private static func axes(_ nodes: [YAMLNode], _ reading: Reading) -> Dimensions? {
     var axes: [Int: SourceSpan] = [:]
     for node in nodes {
-      let form = ValueForm<Int>.text("the number of an axis") { (text) throws(ValueFault) in
-        guard let axis = Int(text) else {
-          throw ValueFault(.badNumber, "`\(text)` is no axis", help: "axes are counted from 1: [1, 2, 5]")
-        }
-        guard (1...most).contains(axis) else {
-          throw ValueFault(.dimensionsRange, "no space has an axis \(axis)", help: "axes are counted from 1 to \(most)")
-        }
-        return axis
-      }
-      guard let axis = form.read(node, reading) else { return nil }
+      guard let axis = axis.read(node, reading) else { return nil }
       if let first = axes[axis] {
         reading.report(
           .dimensionsRange, node.span, "axis \(axis) is listed twice", help: "an axis is open or closed; name it once",

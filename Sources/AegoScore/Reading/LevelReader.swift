@@ -5,55 +5,55 @@ struct LevelReader {
   let spaces: [String]
 
   /// The settings among the keys of a movement or scene.
-  func settings(_ fields: inout Fields) -> LevelSettings {
-    var agent = fields.group("agent", "`agent` of \(fields.what)")
-    var sound = fields.group("sound", "`sound` of \(fields.what)")
-    let settings = settings(&fields, agent: &agent, sound: &sound)
+  func settings(_ fields: Fields) -> LevelSettings {
+    let agent = fields.group(LevelKeys.agent, "`agent` of \(fields.what)")
+    let sound = fields.group(LevelKeys.sound, "`sound` of \(fields.what)")
+    let settings = settings(fields, agent: agent, sound: sound)
     agent?.finish()
     sound?.finish()
     return settings
   }
 
   /// The settings among a level's keys, and among those of its `agent` and `sound`, which the caller finishes.
-  func settings(_ fields: inout Fields, agent: inout Fields?, sound: inout Fields?) -> LevelSettings {
+  func settings(_ fields: Fields, agent: Fields?, sound: Fields?) -> LevelSettings {
     var settings = LevelSettings()
-    settings.space = fields.value("space", space)
-    settings.dimensions = fields.value("dimensions", .dimensions)
-    settings.period = fields.value("period", .ramp(.period))
-    settings.range = fields.value("range", .ramp(.range))
-    settings.sense = fields.value("sense", .ramp(.sense))
-    settings.level = fields.value("level", .ramp(.level))
-    settings.crossfade = fields.value("crossfade", .duration(.crossfade))
-    settings.step = either("step", .text("a step", StepText.step), &fields, &agent)
-    settings.glide = either("glide", .text("a glide", GlideText.glide), &fields, &agent)
-    settings.exploration = either("exploration", .number(.exploration), &fields, &agent)
-    settings.settling = either("settling", .duration(.settling), &fields, &agent)
-    settings.curiosity = either("curiosity", .number(.curiosity), &fields, &agent)
-    settings.memory = either("memory", .word("a memory"), &fields, &agent)
-    settings.enter = either("enter", .word("a way to enter"), &fields, &agent)
-    settings.voice = either("voice", .word("a voice"), &fields, &sound)
-    settings.image = image(&fields)
+    settings.space = fields.value(LevelKeys.space, space)
+    settings.dimensions = fields.value(LevelKeys.dimensions)
+    settings.period = fields.value(LevelKeys.period)
+    settings.range = fields.value(LevelKeys.range)
+    settings.sense = fields.value(LevelKeys.sense)
+    settings.level = fields.value(LevelKeys.level)
+    settings.crossfade = fields.value(LevelKeys.crossfade)
+    settings.step = either(LevelKeys.step, fields, agent)
+    settings.glide = either(LevelKeys.glide, fields, agent)
+    settings.exploration = either(LevelKeys.exploration, fields, agent)
+    settings.settling = either(LevelKeys.settling, fields, agent)
+    settings.curiosity = either(LevelKeys.curiosity, fields, agent)
+    settings.memory = either(LevelKeys.memory, fields, agent)
+    settings.enter = either(LevelKeys.enter, fields, agent)
+    settings.voice = either(LevelKeys.voice, fields, sound)
+    settings.image = image(fields)
     return settings
   }
 
   /// A value that may stand on the level itself or in one of its groups, but not in both.
   private func either<Value>(
-    _ key: String, _ form: ValueForm<Value>, _ fields: inout Fields, _ group: inout Fields?
+    _ key: Key<Value>, _ fields: Fields, _ group: Fields?
   ) -> Written<Value>? {
-    let direct = fields.value(key, form)
-    let grouped = group?.value(key, form)
-    if let group, group.has(key), fields.has(key) {
-      let places = [fields.place(of: key), group.place(of: key)].sorted { $0.start < $1.start }
+    let direct = fields.value(key)
+    let grouped = group?.value(key)
+    if let group, group.has(key.name), fields.has(key.name) {
+      let places = [fields.place(of: key.name), group.place(of: key.name)].sorted { $0.start < $1.start }
       reading.report(
-        .duplicateKey, places[1], "`\(key)` is written twice", help: "keep one of the two",
+        .duplicateKey, places[1], "`\(key.name)` is written twice", help: "keep one of the two",
         note: .init("first written", at: places[0].start))
     }
     return direct ?? grouped
   }
 
   private var space: ValueForm<Int> {
-    ValueForm { [spaces] node, reading in
-      guard let name = ValueForm<String>.name("a space").read(node, reading) else { return nil }
+    ValueForm(LevelKeys.space.form.schema) { [spaces] node, reading in
+      guard let name = LevelKeys.space.form.read(node, reading) else { return nil }
       if let index = spaces.firstIndex(of: name) { return index }
       // Where `spaces` itself is wrong or missing, that alone is reported.
       if !spaces.isEmpty {
@@ -64,12 +64,12 @@ struct LevelReader {
     }
   }
 
-  private func image(_ fields: inout Fields) -> WrittenImage {
+  private func image(_ fields: Fields) -> WrittenImage {
     var image = WrittenImage()
-    guard var keys = fields.group("image", "`image`") else { return image }
-    image.palette = keys.value("palette", .word("a palette"))
-    image.text = keys.value("text", .flag)
-    image.mirrored = keys.value("mirrored", .flag)
+    guard let keys = fields.group(LevelKeys.image, "`image`") else { return image }
+    image.palette = keys.value(ImageKeys.palette)
+    image.text = keys.value(ImageKeys.text)
+    image.mirrored = keys.value(ImageKeys.mirrored)
     keys.finish()
     return image
   }

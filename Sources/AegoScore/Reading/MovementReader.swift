@@ -22,23 +22,22 @@ struct MovementReader {
   }
 
   private mutating func movement(_ node: YAMLNode, number: Int, _ names: inout NameRegister) -> Movement {
-    guard var fields = Fields(node, what: "a movement", reading) else {
+    guard let fields = Fields(node, MovementKeys.mapping, what: "a movement", reading) else {
       return Movement(name: "movement \(number)", settings: LevelSettings(), scenes: [], passes: 1)
     }
-    let name = fields.value("name", .name("a movement's name"))
-    let settings = levels.settings(&fields)
-    let passes = self.passes(&fields, movement: number - 1)
+    let name = fields.value(MovementKeys.name)
+    let settings = levels.settings(fields)
+    let passes = self.passes(fields, movement: number - 1)
     let called = name?.value ?? "movement \(number)"
     names.add(called, at: name?.span ?? fields.start, reading)
-    if !fields.has("scenes") { fields.reportMissing("scenes", help: "a movement is a list of scenes: `scenes:`") }
-    let scenes = fields.node("scenes").map { self.scenes($0, movement: called) } ?? []
+    let scenes = fields.node(MovementKeys.scenes).map { self.scenes($0, movement: called) } ?? []
     fields.finish()
     return Movement(name: called, settings: settings, scenes: scenes, passes: passes)
   }
 
   /// How often a movement is played; nil is forever.
-  private mutating func passes(_ fields: inout Fields, movement: Int) -> Int? {
-    guard let node = fields.node("repeat") else { return 1 }
+  private mutating func passes(_ fields: Fields, movement: Int) -> Int? {
+    guard let node = fields.node(MovementKeys.passes) else { return 1 }
     if case .scalar("forever", _) = node.content {
       forever[movement] = node.span
       return nil
@@ -46,7 +45,7 @@ struct MovementReader {
     return Self.repeats.read(node, reading) ?? 1
   }
 
-  private static let repeats = ValueForm<Int>.integer(
+  static let repeats = ValueForm<Int>.integer(
     "a repeat", 1...1000, help: "`repeat: 3` plays it three times; the last movement may `repeat: forever`")
 
   private mutating func scenes(_ node: YAMLNode, movement: String) -> [Scene] {
@@ -56,22 +55,22 @@ struct MovementReader {
   }
 
   private mutating func scene(_ node: YAMLNode, called standIn: String, _ names: inout NameRegister) -> Scene? {
-    guard var fields = Fields(node, what: "a scene", reading) else { return nil }
-    let name = fields.value("name", Self.sceneName)
+    guard let fields = Fields(node, SceneKeys.mapping, what: "a scene", reading) else { return nil }
+    let name = fields.value(SceneKeys.name)
     let called = name?.value ?? standIn
     names.add(called, at: name?.span ?? fields.start, reading)
-    let settings = levels.settings(&fields)
-    let length = SceneLengthReader(reading: reading).length(&fields)
-    let until = fields.node("until").map { conditions.conditions($0) } ?? []
-    let direction = fields.value("direction", .sentence("a direction"))
-    let passes = scenePasses(&fields)
+    let settings = levels.settings(fields)
+    let length = SceneLengthReader(reading: reading).length(fields)
+    let until = fields.node(SceneKeys.until).map { conditions.conditions($0) } ?? []
+    let direction = fields.value(SceneKeys.direction)
+    let passes = scenePasses(fields)
     fields.finish()
     return Scene(
       name: called, settings: settings, length: length, until: until, direction: direction?.value, passes: passes)
   }
 
-  private func scenePasses(_ fields: inout Fields) -> Int {
-    guard let node = fields.node("repeat") else { return 1 }
+  private func scenePasses(_ fields: Fields) -> Int {
+    guard let node = fields.node(SceneKeys.passes) else { return 1 }
     if case .scalar("forever", _) = node.content {
       reading.report(
         .foreverNotLast, node.span, "a scene cannot repeat forever",
@@ -81,8 +80,10 @@ struct MovementReader {
     return Self.repeats.read(node, reading) ?? 1
   }
 
-  private static let sceneName = ValueForm<String>.text("a scene's name") { (text) throws(ValueFault) in
-    if ["next", "back", "end"].contains(text) {
+  static let sceneName = ValueForm<String>.text(
+    "a scene's name", schema: .line(most: 80, not: SceneCondition.Destination.words)
+  ) { (text) throws(ValueFault) in
+    if SceneCondition.Destination.words.contains(text) {
       throw ValueFault(.badName, "no scene can be called `\(text)`", help: "`then: \(text)` has a meaning of its own")
     }
     return try ValueForm<String>.checkedLine(text, "a scene's name", most: 80)
@@ -94,7 +95,7 @@ struct MovementReader {
     for destination in conditions.destinations where !known.contains(destination.value) {
       reading.report(
         .unknownScene, destination.span, "no scene is called `\(destination.value)`",
-        help: reading.oneOf(["next", "back", "end"] + names, for: destination.value))
+        help: reading.oneOf(SceneCondition.Destination.words + names, for: destination.value))
     }
   }
 

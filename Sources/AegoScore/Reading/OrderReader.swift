@@ -6,8 +6,8 @@ struct OrderReader {
   let forever: [Int: SourceSpan]
 
   /// The movements as played, by their indices; as written if the piece has no `order`.
-  func order(_ piece: inout Fields) -> [Int] {
-    let order = piece.node("order").map { listed($0) } ?? Array(movements.indices)
+  func order(_ piece: Fields) -> [Int] {
+    let order = piece.node(PieceKeys.order).map { listed($0) } ?? Array(movements.indices)
     for (movement, span) in forever.sorted(by: { $0.key < $1.key }) where order.dropLast().contains(movement) {
       reading.report(
         .foreverNotLast, span, "what follows the movement `\(movements[movement].name)` is never reached",
@@ -31,7 +31,7 @@ struct OrderReader {
   }
 
   private func movement(_ node: YAMLNode) -> Int? {
-    guard let name = ValueForm<String>.name("a movement's name").read(node, reading) else { return nil }
+    guard let name = MovementKeys.name.form.read(node, reading) else { return nil }
     if let index = movements.firstIndex(where: { $0.name == name }) { return index }
     reading.report(
       .unknownMovement, node.span, "no movement is called `\(name)`",

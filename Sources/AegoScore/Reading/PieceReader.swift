@@ -6,41 +6,40 @@ struct PieceReader {
 
   /// The score, as far as it can be read; nil if the root holds no keys.
   func score(_ root: YAMLNode) -> Score? {
-    guard var piece = Fields(root, what: "the piece", reading) else { return nil }
-    checkVersion(&piece)
-    let title = piece.required("title", .line("a title", most: 200), help: "give it a name: `title: ægo`")
-    let spaces = SpacesReader(reading: reading, folder: folder).spaces(&piece)
+    guard let piece = Fields(root, PieceKeys.mapping, what: "the piece", reading) else { return nil }
+    checkVersion(piece)
+    let title = piece.value(PieceKeys.title)
+    let spaces = SpacesReader(reading: reading, folder: folder).spaces(piece)
     let levels = LevelReader(reading: reading, spaces: spaces.map(\.name))
-    var agentKeys = piece.group("agent", "`agent` of the piece")
-    var soundKeys = piece.group("sound", "`sound` of the piece")
-    let settings = levels.settings(&piece, agent: &agentKeys, sound: &soundKeys)
-    let agent = agent(&agentKeys)
-    let sound = sound(&soundKeys)
+    let agentKeys = piece.group(PieceKeys.agent, "`agent` of the piece")
+    let soundKeys = piece.group(PieceKeys.sound, "`sound` of the piece")
+    let settings = levels.settings(piece, agent: agentKeys, sound: soundKeys)
+    let agent = agent(agentKeys)
+    let sound = sound(soundKeys)
     var reader = MovementReader(reading, levels: levels)
-    if !piece.has("movements") { piece.reportMissing("movements", help: "a piece is a list of movements with scenes") }
-    let movements = piece.node("movements").map { reader.movements($0) } ?? []
-    let order = OrderReader(reading: reading, movements: movements, forever: reader.forever).order(&piece)
+    let movements = piece.node(PieceKeys.movements).map { reader.movements($0) } ?? []
+    let order = OrderReader(reading: reading, movements: movements, forever: reader.forever).order(piece)
     let score = Score(
-      title: title?.value ?? "untitled", composer: piece.value("composer", .line("a composer", most: 200))?.value,
-      seed: piece.value("seed", Self.seed)?.value ?? .number(0), start: start(&piece), spaces: spaces,
-      sensors: SensorsReader(reading: reading).sensors(&piece), agent: agent, sound: sound,
-      transport: transport(&piece), controls: ControlsReader(reading: reading).controls(&piece), settings: settings,
+      title: title?.value ?? "untitled", composer: piece.value(PieceKeys.composer)?.value,
+      seed: piece.value(PieceKeys.seed)?.value ?? .number(0), start: start(piece), spaces: spaces,
+      sensors: SensorsReader(reading: reading).sensors(piece), agent: agent, sound: sound,
+      transport: transport(piece), controls: ControlsReader(reading: reading).controls(piece), settings: settings,
       movements: movements, order: order)
     piece.finish()
     checkLength(score, piece)
     return score
   }
 
-  private func checkVersion(_ piece: inout Fields) {
-    let version = piece.required(
-      "score", .integer("a language version", 0...Int.max), help: "begin with `score: 1`, the version of the language")
+  private func checkVersion(_ piece: Fields) {
+    let version = piece.value(PieceKeys.score)
     guard let version, version.value != 1 else { return }
     reading.report(
       .scoreVersion, version.span, "this program reads version 1 of the language, not \(version.value)",
       help: version.value > 1 ? "a newer program can play this score" : "write `score: 1`")
   }
 
-  private static let seed = ValueForm<Score.Seed>.text("a seed") { (text) throws(ValueFault) in
+  static let seed = ValueForm<Score.Seed>.text("a seed", schema: .any(.words(["new"]), .integer(0...UInt64.max))) {
+    (text) throws(ValueFault) in
     if text == "new" { return .new }
     guard let number = UInt64(text) else {
       throw ValueFault(
@@ -49,11 +48,10 @@ struct PieceReader {
     return .number(number)
   }
 
-  private func start(_ piece: inout Fields) -> Score.Start {
-    guard let node = piece.node("start") else { return .now }
-    if case .mapping = node.content, var fields = Fields(node, what: "`start`", reading) {
-      let stillness = fields.required(
-        "stillness", .duration(.startStillness), help: "write `start: {stillness: 3s}`")
+  private func start(_ piece: Fields) -> Score.Start {
+    guard let node = piece.node(PieceKeys.start) else { return .now }
+    if case .mapping = node.content, let fields = Fields(node, StartKeys.mapping, what: "`start`", reading) {
+      let stillness = fields.value(StartKeys.stillness)
       fields.finish()
       return stillness.map { .stillness($0.value) } ?? .now
     }
@@ -68,14 +66,17 @@ struct PieceReader {
     }
   }
 
-  private func agent(_ keys: inout Fields?) -> Score.Agent {
+  /// The words of `start` on the piece, which no file of learned state is called.
+  static let starts = ["now", "go"]
+
+  private func agent(_ keys: Fields?) -> Score.Agent {
     var agent = Score.Agent()
-    guard var fields = keys else { return agent }
-    let credit = fields.value("credit", .text("a span of time", help: CreditText.help, CreditText.span))
+    guard let fields = keys else { return agent }
+    let credit = fields.value(PieceKeys.credit)
     agent.creditFrom = credit?.value.from ?? agent.creditFrom
     agent.creditTo = credit?.value.to ?? agent.creditTo
-    let start = fields.value("start", SpacesReader.file)
-    if let start, ["now", "go"].contains(start.value) {
+    let start = fields.value(PieceKeys.state)
+    if let start, Self.starts.contains(start.value) {
       reading.report(
         .unknownWord, start.span, "`\(start.value)` is no file of learned state",
         help: "when the piece begins is `start` at the left margin; here stands a take's state.safetensors, or none")
@@ -86,23 +87,23 @@ struct PieceReader {
     return agent
   }
 
-  private func sound(_ keys: inout Fields?) -> Score.Sound {
+  private func sound(_ keys: Fields?) -> Score.Sound {
     var sound = Score.Sound()
-    guard var fields = keys else { return sound }
+    guard let fields = keys else { return sound }
     sound.rate =
-      fields.value("rate", .integer("a rate", 8000...192_000, help: "samples per second: 48000"))?.value ?? sound.rate
-    sound.width = fields.value("width", .number(.width))?.value ?? sound.width
-    sound.fadeIn = fields.value("fade in", .duration(.fade))?.value ?? sound.fadeIn
-    sound.fadeOut = fields.value("fade out", .duration(.fade))?.value ?? sound.fadeOut
+      fields.value(PieceKeys.rate)?.value ?? sound.rate
+    sound.width = fields.value(PieceKeys.width)?.value ?? sound.width
+    sound.fadeIn = fields.value(PieceKeys.fadeIn)?.value ?? sound.fadeIn
+    sound.fadeOut = fields.value(PieceKeys.fadeOut)?.value ?? sound.fadeOut
     fields.finish()
     return sound
   }
 
-  private func transport(_ piece: inout Fields) -> Score.Transport {
+  private func transport(_ piece: Fields) -> Score.Transport {
     var transport = Score.Transport()
-    guard var fields = piece.group("transport", "`transport`") else { return transport }
-    transport.guard = fields.value("guard", .duration(.goGuard))?.value ?? transport.guard
-    transport.hold = fields.value("hold", .word("a way to hold"))?.value ?? transport.hold
+    guard let fields = piece.group(PieceKeys.transport, "`transport`") else { return transport }
+    transport.guard = fields.value(PieceKeys.goGuard)?.value ?? transport.guard
+    transport.hold = fields.value(PieceKeys.hold)?.value ?? transport.hold
     fields.finish()
     return transport
   }
@@ -129,6 +130,8 @@ enum CreditText {
     var from: Int64
     var to: Int64
   }
+
+  static let schema = Schema.text(#"(\#(Quantity.Unit.time.pattern))\s*[.][.]\s*(\#(Quantity.Unit.time.pattern))"#)
 
   static let help = "0.2s..1.2s is for what was done 0.2 to 1.2 seconds before"
 

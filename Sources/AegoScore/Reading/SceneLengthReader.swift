@@ -5,18 +5,14 @@ struct SceneLengthReader {
   /// What stands in for a length that is wrong, so that the rest of the score can be checked.
   private static let standIn = SceneLength(minimum: 60_000_000_000, nominal: 60_000_000_000, maximum: 60_000_000_000)
 
-  func length(_ scene: inout Fields) -> SceneLength {
-    guard scene.has("for") else {
-      scene.reportMissing("for", help: "say how long it lasts: `for: 60s`")
-      return Self.standIn
-    }
-    guard let node = scene.node("for") else { return Self.standIn }
+  func length(_ scene: Fields) -> SceneLength {
+    guard let node = scene.node(SceneKeys.length) else { return Self.standIn }
     guard case .mapping = node.content else { return fixed(node, scene) }
     return open(node, scene)
   }
 
   private func fixed(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
-    guard let length = ValueForm.duration(.sceneLength).read(node, reading) else { return Self.standIn }
+    guard let length = SceneKeys.fixed.read(node, reading) else { return Self.standIn }
     if scene.has("until") {
       reading.report(
         .openScene, node.span, "a scene with `until` has no fixed length",
@@ -27,10 +23,10 @@ struct SceneLengthReader {
   }
 
   private func open(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
-    guard var fields = Fields(node, what: "an open length", reading) else { return Self.standIn }
-    let minimum = fields.value("min", .duration(.sceneMinimum))
-    let nominal = fields.value("nominal", .duration(.sceneLength))
-    let maximum = fields.value("max", .duration(.sceneLength))
+    guard let fields = Fields(node, LengthKeys.mapping, what: "an open length", reading) else { return Self.standIn }
+    let minimum = fields.value(LengthKeys.minimum)
+    let nominal = fields.value(LengthKeys.nominal)
+    let maximum = fields.value(LengthKeys.maximum)
     fields.finish()
     if !scene.has("until") {
       reading.report(

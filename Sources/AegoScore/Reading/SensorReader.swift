@@ -5,13 +5,15 @@ struct SensorReader {
   /// The module; what its keys do not say, `standIn` does. Nil for an arm that is not there.
   func sensor(_ node: YAMLNode, standIn: SensorSettings.Sensor?) -> SensorSettings.Sensor? {
     if case .scalar("none", _) = node.content { return nil }
-    guard var sensor = standIn, var fields = Fields(node, what: "an arm", example: Self.example, reading) else {
+    guard var sensor = standIn,
+      let fields = Fields(node, ArmKeys.mapping, what: "an arm", example: Self.example, reading)
+    else {
       return standIn
     }
-    source(&fields, &sensor)
-    id(&fields, &sensor)
-    sensor.invert = fields.value("invert", .flag)?.value ?? sensor.invert
-    sensor.axis = fields.value("axis", .word("an axis"))?.value
+    source(fields, &sensor)
+    id(fields, &sensor)
+    sensor.invert = fields.value(ArmKeys.invert)?.value ?? sensor.invert
+    sensor.axis = fields.value(ArmKeys.axis)?.value
     fields.finish()
     return sensor
   }
@@ -19,42 +21,47 @@ struct SensorReader {
   private static let example = "`{source: riot, id: 0}`, or `none` for an arm that is not there"
 
   /// A word, or a mapping that describes the messages.
-  private func source(_ fields: inout Fields, _ sensor: inout SensorSettings.Sensor) {
-    guard let node = fields.node("source") else { return }
+  private func source(_ fields: Fields, _ sensor: inout SensorSettings.Sensor) {
+    guard let node = fields.node(ArmKeys.source) else { return }
     if case .mapping = node.content {
       sensor.columns = ColumnsReader(reading: reading).columns(node)
     } else {
-      let word = ValueForm<SensorSettings.Source>.word("a source").read(node, reading)
+      let word = ArmKeys.word.read(node, reading)
       sensor.source = word ?? sensor.source
     }
   }
 
   /// The id: a number for an R-IoT, a word for a phone, nothing for the others.
-  private func id(_ fields: inout Fields, _ sensor: inout SensorSettings.Sensor) {
+  private func id(_ fields: Fields, _ sensor: inout SensorSettings.Sensor) {
     if sensor.columns != nil {
-      return noID(&fields, &sensor, "a module that the score describes is known by its address")
+      return noID(fields, &sensor, "a module that the score describes is known by its address")
     }
     switch sensor.source {
     case .riot:
-      let number = fields.value("id", .integer("a module's number", 0...999_999))?.value
+      let number = fields.value(ArmKeys.id, ArmKeys.number)?.value
       sensor.id = number.map(String.init) ?? sensor.id
     case .comote:
-      sensor.id = fields.required("id", Self.word, help: "write the id that stands in CoMote's settings")?.value ?? ""
+      sensor.id = phone(fields, "write the id that stands in CoMote's settings")
     case .zigsim:
-      sensor.id =
-        fields.required("id", Self.word, help: "write the device UUID that stands in ZIG SIM's settings")?.value ?? ""
-    case .ngimu: noID(&fields, &sensor, "an NGIMU has no id in its messages")
+      sensor.id = phone(fields, "write the device UUID that stands in ZIG SIM's settings")
+    case .ngimu: noID(fields, &sensor, "an NGIMU has no id in its messages")
     }
   }
 
-  private func noID(_ fields: inout Fields, _ sensor: inout SensorSettings.Sensor, _ why: String) {
+  private func phone(_ fields: Fields, _ help: String) -> String {
+    if !fields.has("id") { fields.reportMissing("id", help: help) }
+    return fields.value(ArmKeys.id, Self.word)?.value ?? ""
+  }
+
+  private func noID(_ fields: Fields, _ sensor: inout SensorSettings.Sensor, _ why: String) {
     if fields.has("id") { reading.report(.conflictingKeys, fields.place(of: "id"), why, help: "leave `id` out") }
-    fields.accept("id")
     sensor.id = ""
   }
 
   /// What can stand between the slashes of an OSC address.
-  private static let word = ValueForm<String>.text("an id") { (text) throws(ValueFault) in
+  static let word = ValueForm<String>.text(
+    "an id", schema: .line(most: 80, pattern: #"[^ #*,/?\[\]{}\n\r]+"#)
+  ) { (text) throws(ValueFault) in
     let text = try ValueForm<String>.checkedLine(text, "an id", most: 80)
     guard let wrong = text.first(where: { " #*,/?[]{}".contains($0) }) else { return text }
     throw ValueFault(.badName, "an id has no `\(wrong)`", help: "write it as the application's settings show it")
@@ -62,20 +69,21 @@ struct SensorReader {
 }
 
 /// Reads where the messages of a module have their numbers.
-private struct ColumnsReader {
+struct ColumnsReader {
   let reading: Reading
 
   /// The columns; nil where they cannot serve, which is reported.
   func columns(_ node: YAMLNode) -> SensorColumns? {
-    guard var fields = Fields(node, what: "a source", reading) else { return nil }
+    guard let fields = Fields(node, ColumnKeys.mapping, what: "a source", reading) else { return nil }
     defer { fields.finish() }
-    let address = fields.required(
-      "address", Self.address, help: "write the address of its messages: `address: /my/imu`")
+    let address = fields.value(ColumnKeys.address)
     var columns = SensorColumns(address: address?.value ?? "/")
-    columns.quaternion = list(&fields, "quaternion", 4)
-    columns.order = fields.value("order", .word("an order"))?.value ?? columns.order
-    (columns.gravity, columns.gravityUnit) = vector(&fields, "gravity", columns.gravityUnit)
-    (columns.gyroscope, columns.gyroscopeUnit) = vector(&fields, "gyroscope", columns.gyroscopeUnit)
+    columns.quaternion = list(fields, ColumnKeys.quaternion, 4)
+    columns.order = fields.value(ColumnKeys.order)?.value ?? columns.order
+    (columns.gravity, columns.gravityUnit) = vector(
+      fields, ColumnKeys.gravity, ColumnKeys.gravityUnits, columns.gravityUnit)
+    (columns.gyroscope, columns.gyroscopeUnit) = vector(
+      fields, ColumnKeys.gyroscope, ColumnKeys.gyroscopeUnits, columns.gyroscopeUnit)
     if !["quaternion", "gravity", "gyroscope"].contains(where: fields.has) {
       fields.reportMissing("quaternion", help: "say which arguments tell how it lies: `quaternion: [0, 1, 2, 3]`")
     }
@@ -84,20 +92,17 @@ private struct ColumnsReader {
 
   /// Three columns as a list, or with their unit as `{columns: [0, 1, 2], unit: UNIT}`.
   private func vector<Unit: RawRepresentable<String> & CaseIterable & Sendable & Equatable>(
-    _ fields: inout Fields, _ key: String, _ standIn: Unit
+    _ fields: Fields, _ key: Key<YAMLNode>, _ units: UnitKeys<Unit>, _ standIn: Unit
   ) -> ([Int], Unit) {
     guard let node = fields.node(key) else { return ([], standIn) }
     guard case .mapping = node.content else { return (Self.numbers(node, 3, reading), standIn) }
-    guard var keys = Fields(node, what: "`\(key)`", reading) else { return ([], standIn) }
+    guard let keys = Fields(node, units.mapping, what: "`\(key.name)`", reading) else { return ([], standIn) }
     defer { keys.finish() }
-    let unit = keys.value("unit", .word("a unit") as ValueForm<Unit>)?.value
-    if !keys.has("columns") {
-      keys.reportMissing("columns", help: "say which arguments they are: `columns: [0, 1, 2]`")
-    }
-    return (list(&keys, "columns", 3), unit ?? standIn)
+    let unit = keys.value(units.unit)?.value
+    return (list(keys, units.columns, 3), unit ?? standIn)
   }
 
-  private func list(_ fields: inout Fields, _ key: String, _ count: Int) -> [Int] {
+  private func list(_ fields: Fields, _ key: Key<YAMLNode>, _ count: Int) -> [Int] {
     fields.node(key).map { Self.numbers($0, count, reading) } ?? []
   }
 
@@ -117,7 +122,9 @@ private struct ColumnsReader {
     return columns
   }
 
-  private static let address = ValueForm<String>.text("an address") { (text) throws(ValueFault) in
+  static let address = ValueForm<String>.text(
+    "an address", schema: .text(#"/(?!aego/)[^ #*,?\[\]{}\n\r]+"#)
+  ) { (text) throws(ValueFault) in
     let text = try ValueForm<String>.checkedLine(text, "an address", most: 200)
     guard text.hasPrefix("/"), text.count > 1, !text.contains(where: { " #*,?[]{}".contains($0) }) else {
       throw ValueFault(

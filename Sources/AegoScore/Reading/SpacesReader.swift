@@ -4,13 +4,14 @@ struct SpacesReader {
   /// The folder against which files are resolved.
   let folder: String
 
-  func spaces(_ piece: inout Fields) -> [SpaceReference] {
-    let example = "list them by name: `spaces: {additive: spaces/additive.safetensors}`"
-    if !piece.has("spaces") { piece.reportMissing("spaces", help: example) }
-    guard let node = piece.node("spaces"), let fields = Fields(node, what: "`spaces`", reading) else { return [] }
-    if fields.all.isEmpty { reading.report(.missingValue, node.span, "this score lists no space", help: example) }
+  func spaces(_ piece: Fields) -> [SpaceReference] {
+    guard let node = piece.node(PieceKeys.spaces), let fields = Fields(node, .invented, what: "`spaces`", reading)
+    else { return [] }
+    if fields.all.isEmpty { reading.report(.missingValue, node.span, "this score lists no space", help: Self.example) }
     return fields.all.compactMap { space($0) }
   }
+
+  static let example = "list them by name: `spaces: {additive: spaces/additive.safetensors}`"
 
   private func space(_ entry: YAMLEntry) -> SpaceReference? {
     let name = YAMLNode(content: .scalar(entry.key, isPlain: false), span: entry.keySpan)
@@ -23,9 +24,9 @@ struct SpacesReader {
     guard case .mapping = entry.value.content else {
       return Self.file.read(entry.value, reading).map { reference(name, $0, 0, entry.value.span) }
     }
-    guard var fields = Fields(entry.value, what: "a space", reading) else { return nil }
-    let file = fields.required("file", Self.file, help: "write {file: FILE.safetensors, gain: -3dB}")
-    let gain = fields.value("gain", .number(.gain))
+    guard let fields = Fields(entry.value, SpaceKeys.mapping, what: "a space", reading) else { return nil }
+    let file = fields.value(SpaceKeys.file)
+    let gain = fields.value(SpaceKeys.gain)
     fields.finish()
     return file.map { reference(name, $0.value, gain?.value ?? 0, $0.span) }
   }

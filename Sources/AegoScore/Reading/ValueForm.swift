@@ -1,14 +1,32 @@
 /// How a key's value is written: reads a node, or reports what is wrong with it and returns nil.
 struct ValueForm<Value>: Sendable {
+  /// The same for an editor.
+  let schema: Schema
+  /// The least and the most in words, where the schema cannot show them: 10 ms to 1 min.
+  var limits: String?
   let read: @Sendable (YAMLNode, Reading) -> Value?
+
+  init(
+    _ schema: Schema, limits: String? = nil, read: @escaping @Sendable (YAMLNode, Reading) -> Value?
+  ) {
+    self.schema = schema
+    self.limits = limits
+    self.read = read
+  }
+}
+
+extension ValueForm where Value == YAMLNode {
+  /// A value that its reader takes apart itself.
+  static func node(_ schema: Schema) -> Self { Self(schema) { node, _ in node } }
 }
 
 extension ValueForm {
   /// A value that is one text; `noun` names it where something else is written, and `help` says how it is written.
   static func text(
-    _ noun: String, help: String? = nil, _ parse: @escaping @Sendable (String) throws(ValueFault) -> Value
+    _ noun: String, help: String? = nil, schema: Schema, limits: String? = nil,
+    _ parse: @escaping @Sendable (String) throws(ValueFault) -> Value
   ) -> Self {
-    Self { node, reading in
+    Self(schema, limits: limits) { node, reading in
       guard case .scalar(let text, _) = node.content else {
         reading.report(.wrongKind, node.span, "\(noun) belongs here, not \(node.kind)", help: help)
         return nil
@@ -26,21 +44,28 @@ extension ValueForm {
 extension ValueForm where Value == Int64 {
   /// A duration in nanoseconds.
   static func duration(_ quantity: Quantity) -> Self {
-    .text(quantity.noun) { (text) throws(ValueFault) in Int64(try quantity.single(text)) }
+    .text(quantity.noun, schema: .number(quantity), limits: quantity.limitsInWords) { (text) throws(ValueFault) in
+      Int64(try quantity.single(text))
+    }
   }
 }
 
 extension ValueForm where Value == Double {
   /// A number, in the quantity's unit.
   static func number(_ quantity: Quantity) -> Self {
-    .text(quantity.noun) { (text) throws(ValueFault) in try quantity.single(text) }
+    .text(quantity.noun, schema: .number(quantity), limits: quantity.limitsInWords) { (text) throws(ValueFault) in
+      try quantity.single(text)
+    }
   }
 }
 
 extension ValueForm where Value == Int {
   /// A whole number; `noun` names it with its article.
-  static func integer(_ noun: String, _ limits: ClosedRange<Int>, help: String? = nil) -> Self {
-    .text(noun) { (text) throws(ValueFault) in
+  static func integer(
+    _ noun: String, _ limits: ClosedRange<Int>, help: String? = nil, schema: Schema? = nil
+  ) -> Self {
+    let whole = Schema.integer(UInt64(limits.lowerBound)...UInt64(limits.upperBound))
+    return .text(noun, schema: schema ?? whole) { (text) throws(ValueFault) in
       guard let value = Int(text) else {
         throw ValueFault(.badNumber, "`\(text)` is no whole number", help: help ?? "\(noun) is a number such as 1")
       }
@@ -56,7 +81,7 @@ extension ValueForm where Value == Int {
 extension ValueForm where Value == Bool {
   /// Yes or no, in any of YAML's ways.
   static var flag: Self {
-    .text("true or false") { (text) throws(ValueFault) in
+    .text("true or false", schema: .flag()) { (text) throws(ValueFault) in
       switch text.lowercased() {
       case "true", "yes", "on": return true
       case "false", "no", "off": return false
@@ -71,9 +96,9 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Senda
   static func word(_ noun: String) -> Self {
     let words = Value.allCases.map(\.rawValue)
     let values = Array(Value.allCases)
-    return Self { node, reading in
+    return Self(.words(words)) { node, reading in
       let help = "write \(words.joined(separator: ", "))".replacingLast(", ", with: " or ")
-      let line = ValueForm<String>.text(noun, help: help) { (text) throws(ValueFault) in
+      let line = ValueForm<String>.text(noun, help: help, schema: .words(words)) { (text) throws(ValueFault) in
         try ValueForm<String>.checkedLine(text, noun, most: 1000)
       }
       guard let text = line.read(node, reading) else { return nil }
@@ -87,7 +112,7 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Senda
 extension ValueForm where Value == String {
   /// A text of one line that is not empty.
   static func line(_ noun: String, most: Int) -> Self {
-    .text(noun) { (text) throws(ValueFault) in try checkedLine(text, noun, most: most) }
+    .text(noun, schema: .line(most: most)) { (text) throws(ValueFault) in try checkedLine(text, noun, most: most) }
   }
 
   /// The text itself, if it is one line that is not empty.
@@ -103,7 +128,7 @@ extension ValueForm where Value == String {
 
   /// A sentence or more, on any number of lines, which become one.
   static func sentence(_ noun: String) -> Self {
-    .text(noun) { (text) throws(ValueFault) in
+    .text(noun, schema: .sentence(most: 1000)) { (text) throws(ValueFault) in
       let words = text.split(whereSeparator: \.isWhitespace)
       if words.isEmpty { throw ValueFault(.badName, "\(noun) cannot be empty") }
       if text.count > 1000 { throw ValueFault(.badName, "\(noun) holds at most 1000 characters, not \(text.count)") }

@@ -1,5 +1,7 @@
 /// The agent's displacement as a text: `10%/s`, `0.1/s` or `2%`.
 enum StepText {
+  static let schema = Schema.any(.text("\(Quantity.Unit.fraction.pattern)/s"), .number(.stepPerAction))
+
   static func step(_ text: String) throws(ValueFault) -> AgentStep {
     guard text.hasSuffix("/s") else { return .perAction(try perAction(text)) }
     return .perSecond(try Quantity.stepPerSecond.value(String(text.dropLast(2))))
@@ -24,6 +26,8 @@ extension StepText {
 
 /// The glide as a text: parts of the period, `150%` or `1.5`, or a duration, `80ms`.
 enum GlideText {
+  static let schema = Schema.any(.number(.glideTime), .number(.glidePeriods))
+
   static func glide(_ text: String) throws(ValueFault) -> Glide {
     if let number = DecimalText(text), number.rest.isEmpty || number.rest == "%" {
       return .periods(try Quantity.glidePeriods.single(text))

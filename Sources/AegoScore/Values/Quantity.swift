@@ -70,6 +70,16 @@ extension Quantity.Unit {
     }
   }
 
+  /// The unit that a number without one most likely has; nil where none is needed.
+  var usual: String? {
+    switch self {
+    case .time: "ms"
+    case .angle: "deg"
+    case .level: "dB"
+    case .fraction: nil
+    }
+  }
+
   var below: String {
     switch self {
     case .time: "shorter than the shortest"

@@ -8,7 +8,8 @@ enum RampText {
       return WrittenRamp(from: value, to: value)
     }
     return WrittenRamp(
-      from: try quantity.value(try borrowingUnit(parts[0], from: parts[1])), to: try quantity.value(parts[1]))
+      from: try quantity.value(try borrowingUnit(parts[0], from: parts[1], quantity.unit)),
+      to: try quantity.value(parts[1]))
   }
 
   /// A value that stays; where it is none, perhaps a ramp that was written in another notation.
@@ -41,11 +42,14 @@ enum RampText {
     return parts
   }
 
-  /// The first end; if only the second has a unit, a fault that shows where the first one's is missing.
-  private static func borrowingUnit(_ first: String, from second: String) throws(ValueFault) -> String {
-    guard let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second), !b.rest.isEmpty, b.rest != "%"
-    else { return first }
-    let unit = b.rest.drop { $0.isWhitespace }
+  /// The first end; if it lacks its unit, a fault that shows the whole ramp with units, the second end's if it has one.
+  private static func borrowingUnit(
+    _ first: String, from second: String, _ measured: Quantity.Unit
+  ) throws(ValueFault) -> String {
+    guard let usual = measured.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second) else {
+      return first
+    }
+    let unit = b.rest.isEmpty ? usual[...] : b.rest.drop { $0.isWhitespace }
     throw ValueFault(
       .missingUnit, "`\(first)` has no unit", help: "each end has its own: \(first)\(unit)..\(b.text)\(unit)")
   }
