@@ -209,7 +209,10 @@ private let score = """
       ["render", "score.yaml", "-o", "folder.wav"], 3,
       "error: folder.wav: cannot be written: it is a device or a folder, not a file\n"
     ),
-    (["replay", "full", "--check"], 3, "error: full/take.json: cannot be read: this folder holds no take\n"),
+    (
+      ["replay", "full", "--check"], 3,
+      "error: full/take.json: cannot be read: this folder holds no take; name one that aego play or aego render --take wrote\n"
+    ),
   ]
 
   @Test(arguments: wrongCommands.indices)

@@ -95,7 +95,9 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
   @Test func `a folder that is no take is refused with what is missing`() throws {
     let folder = try TestFolder()
     let error = #expect(throws: PerformanceError.self) { _ = try Replay(take: folder.path) }
-    #expect(error?.description == "\(folder.path)/take.json: cannot be read: this folder holds no take")
+    #expect(
+      error?.description == "\(folder.path)/take.json: cannot be read: this folder holds no take; name one that "
+        + "aego play or aego render --take wrote")
   }
 
   @Test func `a broken manifest is named`() throws {

@@ -50,7 +50,7 @@ public final class TakeComparison {
     journal = Journal(replay.piece.program)
     let path = replay.directory + "/journal.jsonl"
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(path: path, reason: "there is no such file")
+      throw .damagedTake(path: path, what: "this file of the take is missing")
     }
     recorded = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
     recorded.reverse()

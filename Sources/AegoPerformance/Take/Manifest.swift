@@ -67,7 +67,11 @@ public struct Manifest: Codable, Sendable, Equatable {
     let path = directory + "/take.json"
     guard let data = FileManager.default.contents(atPath: path) else {
       let there = FileManager.default.fileExists(atPath: directory)
-      throw .unreadable(path: path, reason: there ? "this folder holds no take" : "there is no such folder")
+      throw .unreadable(
+        path: path,
+        reason: there
+          ? "this folder holds no take; name one that aego play or aego render --take wrote" : "there is no such folder"
+      )
     }
     do {
       return try JSONDecoder().decode(Manifest.self, from: data)

@@ -5,12 +5,12 @@ extension PlayedCourse {
   /// Reads what a take's performance did; one that was broken off ends with its last line.
   ///
   /// - Parameter directory: the take's folder.
-  /// - Throws: `unreadable`, or `damagedTake` with the line that no journal has.
+  /// - Throws: `unreadable`, or `damagedTake` where the journal is missing, with the line that no journal has else.
   public init(takeAt directory: String) throws(PerformanceError) {
     let manifest = try Manifest.read(take: directory)
     let path = directory + "/journal.jsonl"
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(path: path, reason: "there is no such file")
+      throw .damagedTake(path: path, what: "this file of the take is missing")
     }
     self.init()
     let decoder = JSONDecoder()
