@@ -9,7 +9,7 @@ TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scra
 LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev libsamplerate0-dev libkissfft-dev \
   libopenblas-dev
 # What the tests compare with.
-TOOLS := liblo-tools sox ffmpeg python3 python3-numpy python3-venv python3-yaml python3-jsonschema \
+TOOLS := liblo-tools puredata-core sox ffmpeg python3 python3-numpy python3-venv python3-yaml python3-jsonschema \
   pulseaudio pulseaudio-utils libasound2-plugins
 
 # python-osc, which Debian does not have, for Examples/performer; without a network its test is skipped.

@@ -14,7 +14,7 @@ public enum AudioError: Error, Equatable, CustomStringConvertible {
       "sound device \"\(device)\": \(reason)\n  help: "
         + (known.isEmpty
           ? "this machine has no sound device; --no-audio plays silently"
-          : "choose one with --device: \(known.joined(separator: ", ")); aego devices tells what each can play")
+          : "aego devices tells which can be opened and what each can play; known are \(known.joined(separator: ", "))")
     case .unsuitable(let device, let what, let reason):
       "sound device \"\(device)\": it \(what), and ALSA cannot convert: \(reason)\n"
         + "  help: choose another one with --device; aego devices tells what each can play"

@@ -36,6 +36,13 @@ struct Bench: ParsableCommand {
     if curves != nil, let part, part != .agent {
       throw ValidationError("--curves draws what the agent learns: leave it out, or measure the part agent")
     }
+    guard FileManager.default.fileExists(atPath: score) else {
+      throw ValidationError("\(score): there is no such file; name a score to measure with by --score")
+    }
+    let folder = curves.map { ($0 as NSString).deletingLastPathComponent }
+    if let curves, let folder, !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
+      throw ValidationError("--curves \(curves): there is no such folder")
+    }
   }
 
   func run() throws {

@@ -33,6 +33,7 @@ final class Broadcast: @unchecked Sendable {
   private func finish() {
     isDone.store(true, ordering: .releasing)
     ended.wait()
+    if sender.untold > 0 { standardError("OSC: \(sender.untold) commands came too fast to be told\n") }
     if sender.lost > 0 { standardError("OSC: \(sender.lost) messages could not be sent\n") }
   }
 }

@@ -6,6 +6,7 @@ import Logging
 struct Console {
   private let piece: Piece
   private let hasSensors: Bool
+  private let writer = TerminalWriter()
   private let log: Logger
   private var refusedCommands = RefusedCommands()
 
@@ -13,10 +14,17 @@ struct Console {
   init(_ piece: Piece, hasSensors: Bool) {
     self.piece = piece
     self.hasSensors = hasSensors
-    log = Logger(label: "aego") { StreamLogHandler.standardError(label: $0) }
+    let handler = TerminalLog(writer)
+    log = Logger(label: "aego") { _ in handler }
   }
 
-  func say(_ text: String) { standardError(text + "\n") }
+  func say(_ text: String) { writer.say(text) }
+
+  /// Waits until all that was said stands in the terminal, if the terminal takes it.
+  func finish() {
+    for line in refusedCommands.rest { say(line) }
+    writer.finish()
+  }
 
   /// Shows what the recorder found; an end sets `ending` to how it was.
   mutating func show(_ news: [LiveRecorder.News], _ ending: inout String) {

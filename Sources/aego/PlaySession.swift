@@ -4,7 +4,6 @@ import AegoPerformance
 import AegoScore
 import ArgumentParser
 import Foundation
-import Logging
 
 /// One live performance from its first hop to the closed take, on the main thread: keys, Ctrl-C, the recorded stream
 /// ahead of time, the take, and what the console says.
@@ -35,7 +34,7 @@ final class PlaySession {
     self.engine = engine
     self.output = output
     self.receiver = receiver
-    useless = receiver.map { UselessMessages($0.counts) }
+    useless = receiver.map { UselessMessages($0.counts, piece.program.vocabulary) }
     self.feed = feed
     takePath = take.directory
     files = StateFiles(piece)
@@ -61,6 +60,7 @@ final class PlaySession {
     receiver?.stop()
     tellDropped()
     console.show(recorder.close(ended: ending), &ending)
+    console.finish()
     finish()
     if recorder.isTakeLost { throw ExitCode(3) }
   }

@@ -3,22 +3,35 @@ import AegoPerformance
 
 /// Refused commands in words, at most one line a second for those of one kind: a flood of them is told by its number.
 struct RefusedCommands {
-  private var last: Event?
-  /// How many of the same kind came since it was told.
-  private var untold = 0
+  /// Commands of one kind: what was asked for, and why it was refused.
+  private struct Kind: Hashable {
+    var address: Message.Address
+    var refusal: Event.Refusal
+  }
+
+  /// When each kind was told last, and how many came since.
+  private var told: [Kind: (time: Int64, untold: Int)] = [:]
 
   /// The line about an event that says that a command was refused; nil where it was told a moment ago.
   mutating func line(_ event: Event) -> String? {
     let message = event.message
-    let isSame = last?.message.address == message.address && last?.refusal == event.refusal
-    if isSame, let last, event.time - last.time < 1_000_000_000 {
-      untold += 1
+    let kind = Kind(address: message.address, refusal: event.refusal)
+    let last = told[kind]
+    if let last, event.time - last.time < 1_000_000_000 {
+      told[kind] = (last.time, last.untold + 1)
       return nil
     }
-    let before = isSame && untold > 0 ? " (and \(untold) times before)" : ""
-    (last, untold) = (event, 0)
+    told[kind] = (event.time, 0)
+    let before = last.map { $0.untold > 0 ? " (and \($0.untold) times before)" : "" } ?? ""
     let name = Journal.name(message.address) + (message.nameLength > 0 ? " \"\(message.name)\"" : "")
     return "\(name) refused\(before): \(RefusedCommands.words(event.refusal, message))"
+  }
+
+  /// A line for each kind that came again since it was told.
+  var rest: [String] {
+    told.filter { $0.value.untold > 0 }.map { kind, last in
+      "\(Journal.name(kind.address)) refused \(last.untold) more \(last.untold == 1 ? "time" : "times")"
+    }.sorted()
   }
 
   private static func words(_ refusal: Event.Refusal, _ message: Message) -> String {

@@ -87,7 +87,9 @@ struct SensorsText {
       let times = "\(address.count) from \(address.path)"
       return switch address.reason {
       case .unknownAddress: "nobody knows this address: \(times)" + near(address.path)
-      case .wrongArguments: "other arguments than the address has: \(times)"
+      case .wrongArguments:
+        "other arguments than the address has: \(times)"
+          + (ExpectedArguments.words(address.path, Vocabulary()).map { "; it has \($0)" } ?? "")
       case .notFinite: "no number or beyond all numbers: \(times)"
       default: "\(address.reason): \(times)"
       }

@@ -5,12 +5,16 @@ import AegoScore
 /// Those of modules that nobody wears are told elsewhere.
 struct UselessMessages {
   private let counts: ReceiverCounts
+  private let vocabulary: Vocabulary
   private var toldAddresses: [Refusal: Int] = [:]
   private var toldMalformed = false
   private var toldOverflow = false
 
   /// The messages of a receiver.
-  init(_ counts: ReceiverCounts) { self.counts = counts }
+  init(_ counts: ReceiverCounts, _ vocabulary: Vocabulary) {
+    self.counts = counts
+    self.vocabulary = vocabulary
+  }
 
   /// What has not been told yet.
   mutating func news() -> [String] {
@@ -21,7 +25,7 @@ struct UselessMessages {
     }
     for reason in UselessMessages.reasons {
       let addresses = counts.addresses(reason)
-      lines += addresses.dropFirst(toldAddresses[reason] ?? 0).map { UselessMessages.words(reason, $0) }
+      lines += addresses.dropFirst(toldAddresses[reason] ?? 0).map { words(reason, $0) }
       toldAddresses[reason] = addresses.count
     }
     if !toldOverflow, counts.overflowed > 0 {
@@ -43,13 +47,15 @@ struct UselessMessages {
 
   private static let reasons = Refusal.allCases.filter { $0 != .malformed && $0 != .unexpectedModule }
 
-  private static func words(_ reason: Refusal, _ path: String) -> String {
+  private func words(_ reason: Refusal, _ path: String) -> String {
     let cause =
       switch reason {
       case .unknownAddress:
         "nobody knows this address"
           + (nearest(to: path, among: SensorForm.known(like: path), longest: 120).map { "; near to \($0)" } ?? "")
-      case .wrongArguments: "other arguments than the address takes"
+      case .wrongArguments:
+        "other arguments than the address takes"
+          + (ExpectedArguments.words(path, vocabulary).map { ", which is \($0)" } ?? "")
       case .notFinite: "no number, or beyond all numbers"
       case .unknownScene: "the score plays no scene of this name"
       default: "\(reason)"

@@ -68,7 +68,8 @@ private final class Sink {
     #expect(known.contains("null"))
     #expect(
       error?.description == "sound device \"nowhere\": no such file or directory\n"
-        + "  help: choose one with --device: \(known.joined(separator: ", ")); aego devices tells what each can play")
+        + "  help: aego devices tells which can be opened and what each can play; known are "
+        + known.joined(separator: ", "))
   }
 
   @Test func `every error has its text`() {

@@ -101,6 +101,33 @@ private let score = """
     #expect(replay.status == 0)
   }
 
+  @Test func `a terminal that is halted does not keep the take waiting`() throws {
+    let bench = try Bench()
+    let direction = String(repeating: "Slowly. ", count: 120)
+    try bench.write(
+      """
+      score: 1
+      title: many words
+      spaces: {additive: spaces/additive.safetensors}
+      movements: [{scenes: [{for: 100ms, repeat: 25, direction: "\(direction)"}]}]
+      sound: {fade in: 0ms, fade out: 0ms}
+
+      """, to: "score.yaml")
+    // Four kilobytes that nobody reads, for twenty-five.
+    let script = """
+      import fcntl, os, subprocess, sys
+      unread, told = os.pipe()
+      fcntl.fcntl(told, fcntl.F_SETPIPE_SZ, 4096)
+      played = subprocess.run([sys.argv[1], "play", "score.yaml", "--no-audio", "--sensors", "none", "--take", "take"],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=told, text=True, timeout=30)
+      print(played.returncode, played.stdout, end="")
+      """
+    let played = try bench.run("python3", ["-c", script, Bench.program])
+    #expect(played.output.hasPrefix("0 take: complete, 0:02, "), "\(played)")
+    let replay = try bench.aego("replay", "take", "--check")
+    #expect(replay.status == 0 && replay.output.contains("the same samples"))
+  }
+
   @Test func `a take that was broken off replays as far as it goes`() throws {
     let bench = try Bench()
     try bench.write(score.replacing("- {name: second,", with: "- {name: second, repeat: forever,"), to: "score.yaml")

@@ -35,13 +35,13 @@ import Testing
       (Packet.message("/0/raw", "iiiiiiiiiiif", [UInt32](repeating: 0, count: 12)), .wrongArguments),
       (Packet.floats("/0/quat", [1, 0, 0]), .wrongArguments),
       (Packet.message("/0/quat", "ffff", [nan, 0, 0, 0]), .notFinite),
+      (Packet.floats("/0/euler", [0, .nan, 0, 0]), .notFinite),
       (Packet.floats("/reward", [.infinity]), .notFinite),
       (Packet.floats("/reward", []), .wrongArguments),
       (Packet.message("/reward", "s") + Packet.text("1"), .wrongArguments),
       (Packet.message("/reward", "T"), .wrongArguments),
       (Packet.floats("/sample_vst", []), .wrongArguments),
       (Packet.floats("/sample_vst", [Float](repeating: 0, count: 33)), .wrongArguments),
-      (Packet.message("/aego/go", "i", [0]), .wrongArguments),
       (Packet.message("/aego/jump", "i", [0]), .wrongArguments),
       (Packet.message("/aego/jump", "s") + Packet.text("nowhere"), .unknownScene),
       (Packet.message("/aego/stop", ""), .unknownAddress),
@@ -83,9 +83,27 @@ import Testing
     #expect(save("si", Packet.text("evening") + [0, 0, 0, 1]) == [.failure(.wrongArguments)])
     #expect(save("sss", folder + folder + Packet.text("evening")) == [.failure(.wrongArguments)])
     #expect(
-      results(of: Packet.message("/load_model", "ss") + folder + Packet.text("evening")) == [.failure(.wrongArguments)])
+      results(of: Packet.message("/load_model", "ss") + folder + Packet.text("evening"))
+        == [Message(.loadModel, name: "evening")].compactMap(\.self).map { .success($0) })
+    #expect(save("s", Packet.text("/home/me/models/evening")) == [.success(message)])
+    #expect(save("s", Packet.text("../")) == [.success(try #require(Message(.saveModel, name: "..")))])
+    #expect(save("s", Packet.text("/")) == [.failure(.wrongArguments)])
     // What the machine itself does is not for the network.
     #expect(results(of: Packet.message("/aego/state", "s") + Packet.text("a")) == [.failure(.unknownAddress)])
+  }
+
+  @Test func `a button that is let go commands nothing and is no mistake`() {
+    #expect(results(of: Packet.message("/aego/go", "i", [0])).isEmpty)
+    #expect(results(of: Packet.floats("/aego/undo", [0])).isEmpty)
+    #expect(results(of: Packet.floats("/aego/undo", [.nan])) == [.failure(.notFinite)])
+    #expect(results(of: Packet.message("/pause", "i", [0])) == [.success(Message(.pause, integers: [0]))])
+  }
+
+  @Test(arguments: oneOfEach)
+  func `what an address takes is told in words where it takes something else`(_ message: Message) {
+    let line = MessageText.line(message, timetag: 0).split(separator: " ")
+    let isOfTheMachine = [.late, .stop, .state].contains(message.address)
+    #expect((ExpectedArguments.words(String(line[1]), Vocabulary()) == nil) == isOfTheMachine)
   }
 
   @Test func `a jump goes to the scene of its name`() {

@@ -76,12 +76,18 @@ struct Draw {
 
   mutating func damage(_ packet: inout [UInt8]) {
     let place = below(packet.count)
-    switch below(6) {
+    switch below(7) {
     case 0: if !packet.isEmpty { packet[place] = UInt8(below(256)) }
     case 1: if !packet.isEmpty { packet[place] ^= 1 << UInt8(below(8)) }
     case 2: packet.removeLast(min(packet.count, below(24)))
     case 3: packet.insert(contentsOf: (0..<(4 * below(5))).map { _ in UInt8(below(256)) }, at: place)
-    case 4: packet.removeSubrange(place..<min(packet.count, place + 4 * below(4)))
+    case 4:
+      let special: [Float] = [
+        .nan, .infinity, -.infinity, .greatestFiniteMagnitude, -1e30, .leastNonzeroMagnitude, -0.0, 36001, 1e9,
+      ]
+      let word = Packet.word(special[below(special.count)].bitPattern)
+      if place / 4 * 4 + 4 <= packet.count { packet.replaceSubrange((place / 4 * 4)..<(place / 4 * 4 + 4), with: word) }
+    case 5: packet.removeSubrange(place..<min(packet.count, place + 4 * below(4)))
     default: packet += [UInt8](repeating: UInt8(below(256)), count: below(300))
     }
   }

@@ -87,7 +87,7 @@ import Testing
 
   @Test func `a model that was kept is a file of the take, which another performance takes up and replays`() throws {
     let folder = try TestFolder()
-    let names = ["évening 1", "évening/1"].compactMap { Message(.saveModel, name: $0) }
+    let names = ["évening 1", "évening?1"].compactMap { Message(.saveModel, name: $0) }
     let first = try record(try piece(shortScore, in: folder), in: folder) { hop in
       hop == 300 ? names : LearnedStateTests.messages(hop)
     }
@@ -194,9 +194,53 @@ import Testing
     let score = try piece(shortScore, in: folder)
     let file = try record(score, in: folder) { _ in [] } + "/state.safetensors"
     let engine = LiveEngine(score, StartArguments(seed: 7), models: try NamedModels([file], for: score))
-    for name in ["a", file, "state.safetensors"] { engine.receive(try #require(Message(.loadModel, name: name))) }
+    for name in ["a", "/somewhere/b", file, "state.safetensors"] {
+      engine.receive(try #require(Message(.loadModel, name: name)))
+    }
+    // Folders in a name are not looked at.
     #expect(engine.inbox.count() == 2)
-    #expect(engine.requests.pop() == Message(.state, name: file) && engine.requests.pop() == nil)
+    for _ in 0..<2 { #expect(engine.requests.pop() == Message(.state, name: file)) }
+    #expect(engine.requests.pop() == nil)
+    let other = folder.path + "/other/state.safetensors"
+    try FileManager.default.createDirectory(atPath: folder.path + "/other", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: file, toPath: other)
+    let error = #expect(throws: PerformanceError.self) { try NamedModels([file, other, file], for: score) }
+    #expect(
+      error
+        == .unusableModel(path: other, reason: "\(file) has the same name, by which messages ask for it"))
+  }
+
+  @Test func `a state in which a byte was changed is refused, and one without checksum is taken with a word`() throws {
+    let folder = try TestFolder()
+    let path = try record(try piece(shortScore, in: folder), in: folder) { _ in [] } + "/state.safetensors"
+    let spaces = [("additive", 8), ("instruments", 8)].map { (name: $0.0, axes: $0.1) }
+    let whole = try Safetensors.read(path: path)
+    func problem(_ change: (inout Safetensors) -> Void) throws -> String? {
+      var file = whole
+      change(&file)
+      try file.write(path: folder.path + "/changed.safetensors", precision: .single)
+      switch LearnedState.load(folder.path + "/changed.safetensors", for: spaces) {
+      case .failure(let fault): return fault.text
+      case .success(let learnt):
+        return learnt.remarks("S", for: spaces.map { (name: $0.name, path: "") }).first { $0.contains("checksum") }
+      }
+    }
+    let damage = "it is damaged: what it holds is not what was written"
+    for index in [0, 18, 33_086] {
+      #expect(try problem { $0.tensors["instruments"]?.values[index] += 1 } == damage)
+    }
+    #expect(try problem { $0.metadata["spaces"] = "garbage" } == damage)
+    #expect(try problem { $0.tensors["additive"] = nil } == damage)
+    #expect(
+      try problem { $0.metadata["sha256"] = nil }
+        == "S: it has no checksum, so that nobody can tell whether it is as it was written")
+    #expect(try problem { _ in } == nil)
+  }
+
+  @Test func `what is beyond all numbers is not written`() throws {
+    let state = LearnedState(agents: ["a": [1, .nan], "b": [1, 2], "c": [.infinity]])
+    #expect(state.sound.agents == ["b": [1, 2]])
+    #expect(Learnt(state: state, models: ["kept": LearnedState(agents: ["d": [.nan]])]).lost == ["a", "c", "d"])
   }
 
   @Test func `four models are kept, one more only in another's stead, and each in its space`() throws {

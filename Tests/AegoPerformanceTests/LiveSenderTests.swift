@@ -76,6 +76,26 @@ private final class Ear {
     #expect(sender.lost == 0)
   }
 
+  @Test func `a flood of commands is told up to a limit, and what else happens all the same`() throws {
+    let piece = try piece(shortScore, in: TestFolder())
+    let engine = LiveEngine(piece, StartArguments(seed: 7))
+    let ear = Ear()
+    let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
+    var samples = [Int32](repeating: 0, count: 1024)
+    var told: [String] = []
+    for _ in 0..<45 {
+      for _ in 0..<100 { engine.receive(Message(.undo)) }
+      _ = engine.renderHop(into: &samples, isLate: false)
+      sender.drain()
+      told += ear.addresses()
+    }
+    // 45 hops are 480 ms, and so five tenths of a second have begun.
+    #expect(told.filter { $0 == "/aego/refused ,ss" }.count == 5 * LiveSender.mostCommands)
+    #expect(sender.untold == 45 * 100 - 5 * LiveSender.mostCommands)
+    #expect(told.filter { $0 == "/aego/action ,iiif" }.count >= 4)
+    #expect(sender.lost == 0)
+  }
+
   @Test func `a spectrum that was asked for is what sounds`() throws {
     let text = scoreHead + "space: instruments\nlevel: -6dB\ndimensions: 0\nmovements: [{scenes: [{for: 2s}]}]\n"
     let piece = try piece(text, in: TestFolder())

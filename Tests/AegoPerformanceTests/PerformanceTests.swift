@@ -211,6 +211,17 @@ struct JournalLine: Decodable {
     #expect(last.how == "limit" && last.t == 2_000_000_000)
   }
 
+  @Test func `a performance limited to less than its fade out still plays two thirds of that`() throws {
+    var arguments = StartArguments(seed: 7)
+    arguments.limit = 1_500_000_000
+    let text = shortScore.replacing("fade out: 500ms", with: "fade out: 20s")
+    let lines = try JournalLine.all(play(try piece(text, in: TestFolder()), arguments).lines)
+    let actions = lines.filter { $0.event == "action" }.map(\.t)
+    #expect(actions.count > 5 && actions.allSatisfy { $0 < 1_000_000_000 })
+    #expect(actions.last.map { $0 > 850_000_000 } == true)
+    #expect(lines.last?.t == 1_500_000_000)
+  }
+
   @Test func `a performance can begin in the middle of a scene`() throws {
     let piece = try piece(shortScore, in: TestFolder())
     let place = try piece.place(named: "1.5s")

@@ -50,7 +50,7 @@ extension MessageText {
   }
 
   /// Adds what is its type alone, with the word that liblo prints for it.
-  private static func appendWord(_ type: UInt8, to bytes: inout [UInt8]) {
+  static func appendWord(_ type: UInt8, to bytes: inout [UInt8]) {
     switch type {
     case UInt8(ascii: "T"): bytes.append(contentsOf: "#T".utf8)
     case UInt8(ascii: "F"): bytes.append(contentsOf: "#F".utf8)

@@ -52,6 +52,19 @@ struct Bytes {
     return true
   }
 
+  /// The bytes as text for a terminal: what is not UTF-8, and characters that command it, replaced.
+  var printable: String {
+    let isPlain = { (scalar: Unicode.Scalar) in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: false
+      default: true
+      }
+    }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(isPlain(scalar) ? scalar : "\u{FFFD}") }
+    return String(scalars)
+  }
+
   /// The bytes as text, each that is not UTF-8 replaced.
   var text: String { String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) }
 }

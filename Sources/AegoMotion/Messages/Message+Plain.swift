@@ -1,4 +1,12 @@
 extension Message {
+  /// Whether this only says that a phone's button was let go, whose pressing commanded something.
+  var isRelease: Bool {
+    switch address {
+    case .undo, .go, .back, .repeat, .panic, .rest: count == 1 && number(0) == 0
+    default: false
+    }
+  }
+
   /// Whether the address needs no argument; one that is given says no more than that a button was pressed.
   var isPlain: Bool {
     switch address {

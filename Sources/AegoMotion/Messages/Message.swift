@@ -62,8 +62,11 @@ public struct Message: BitwiseCopyable, Sendable {
     for value in integers { append(value) }
   }
 
-  /// A message with a name, at most 128 bytes of UTF-8; nil for a longer or an empty one.
+  /// A message with a name, at most 128 bytes of UTF-8; nil for a longer or an empty one. Of a model's name folders are
+  /// left out: the Co-Explorer's patch sends a path.
   public init?(_ address: Address, name: String) {
+    let isModel = address == .saveModel || address == .loadModel
+    let name = isModel ? name.split(separator: "/").last.map(String.init) ?? "" : name
     guard (1...4 * Message.capacity).contains(name.utf8.count) else { return nil }
     self.init(address)
     for (index, byte) in name.utf8.enumerated() { bits[index / 4] |= UInt32(byte) << UInt32(index % 4 * 8) }

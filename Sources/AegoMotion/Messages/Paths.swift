@@ -60,7 +60,7 @@ extension Message.Address {
   }
 
   /// Whether something may stand before the name: the Co-Explorer's patch has a folder there.
-  var takesFolder: Bool { self == .saveModel }
+  var takesFolder: Bool { self == .saveModel || self == .loadModel }
 
   /// The whole path, or nil for a module's messages and for `/aego/jump`, whose argument is not a number.
   var path: StaticString? {

@@ -19,11 +19,14 @@ extension Message {
   ///
   /// Values are not clipped here: a message is recorded as it came.
   public var refusal: Refusal? {
-    guard hasItsArguments else { return .wrongArguments }
-    for index in 0..<Int(count) where !isInteger(index) && !Float(bitPattern: bits[index]).isFinite {
-      return .notFinite
-    }
-    return nil
+    // First, since whoever looks at arguments may take them for numbers.
+    guard isFinite else { return .notFinite }
+    return hasItsArguments ? nil : .wrongArguments
+  }
+
+  private var isFinite: Bool {
+    for index in 0..<Int(count) where !isInteger(index) && !Float(bitPattern: bits[index]).isFinite { return false }
+    return true
   }
 
   private var hasItsArguments: Bool {

@@ -53,7 +53,7 @@ extension Message {
   /// Three arguments as Euler angles in degrees, where they are not beyond all reason.
   func euler(yaw: Int, pitch: Int, roll: Int) -> Orientation? {
     let (yaw, pitch, roll) = (number(yaw), number(pitch), number(roll))
-    guard max(max(abs(yaw), abs(pitch)), abs(roll)) <= 36000 else { return nil }
+    guard abs(yaw) <= 36000, abs(pitch) <= 36000, abs(roll) <= 36000 else { return nil }
     return .euler(Quaternion(yaw: Double(yaw), pitch: Double(pitch), roll: Double(roll)))
   }
 }

@@ -61,8 +61,8 @@ struct Arguments {
   let values: UnsafeMutablePointer<UnsafeMutablePointer<lo_arg>?>?
   let count: Int
 
-  /// The message with these arguments, if it takes them.
-  func message(_ empty: Message, _ vocabulary: Vocabulary) -> Result<Message, Refusal> {
+  /// The message with these arguments, if it takes them; nil where a button was let go.
+  func message(_ empty: Message, _ vocabulary: Vocabulary) -> Result<Message, Refusal>? {
     guard count <= Message.capacity else { return .failure(.wrongArguments) }
     var message = empty
     for index in 0..<count {
@@ -76,6 +76,7 @@ struct Arguments {
       default: return .failure(.wrongArguments)
       }
     }
+    if message.isRelease { return nil }
     return vocabulary.refusal(of: message).map { .failure($0) } ?? .success(message.canonical)
   }
 

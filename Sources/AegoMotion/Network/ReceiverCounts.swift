@@ -47,8 +47,9 @@ public final class ReceiverCounts: Sendable {
     guard earlier < 4096, let path, path.count <= 80 else { return }
     addresses.withLock { addresses in
       var known = addresses[reason] ?? []
-      guard known.count < 8, !known.contains(where: path.equals) else { return }
-      known.append(path.text)
+      let address = path.printable
+      guard known.count < 8, !known.contains(address) else { return }
+      known.append(address)
       addresses[reason] = known
     }
   }

@@ -19,6 +19,9 @@ struct LineCursor {
     return line.slice(first, index)
   }
 
+  /// Goes on to a place in the line.
+  mutating func move(to place: Int) { index = place }
+
   /// Everything that is left.
   mutating func rest() -> Bytes {
     _ = skipBlanks()

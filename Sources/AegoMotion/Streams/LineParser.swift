@@ -24,12 +24,7 @@ struct LineParser {
 
   /// What follows the timetag.
   func content(_ cursor: inout LineCursor) throws(MotionError) -> StreamEntry.Content {
-    let address = cursor.word()
-    guard address.count > 0, address[0] == UInt8(ascii: "/") else {
-      throw problem(
-        address.count == 0 ? "no OSC address after the timetag" : "\(quoted(address)) is not an OSC address",
-        "an address starts with /, such as /0/raw")
-    }
+    let address = try address(&cursor)
     let types = cursor.word()
     try check(types)
     switch Path(address, vocabulary) {
@@ -72,11 +67,7 @@ struct LineParser {
         return .refused(.wrongArguments, address: address.text)
       }
       let word = cursor.word()
-      guard word.count > 0 else {
-        throw problem(
-          "\(types.count) types (\(types.text)), but \(index) values",
-          "the line may be cut off; take it out, or record the stream again")
-      }
+      guard word.count > 0 else { throw missingValue(types, index) }
       if isNumber {
         guard let value = word.float else { throw wrongValue(word, "a number") }
         message.append(value)
@@ -85,11 +76,8 @@ struct LineParser {
         message.append(value)
       }
     }
-    guard !cursor.skipBlanks() else {
-      throw problem(
-        "\(types.count) types (\(types.text)), but more values",
-        "take out what follows the last value, or record the stream again")
-    }
+    guard !cursor.skipBlanks() else { throw furtherValue(types) }
+    if message.isRelease { return .unknown(address: address.text) }
     if let refusal = vocabulary.refusal(of: message) { return .refused(refusal, address: address.text) }
     return .message(message.canonical)
   }
@@ -126,7 +114,8 @@ struct LineParser {
     return value
   }
 
-  private func check(_ types: Bytes) throws(MotionError) {
+  /// Refuses what is no list of types.
+  func check(_ types: Bytes) throws(MotionError) {
     for index in 0..<types.count where !isType(types[index]) {
       throw problem(
         "\(quoted(types)) is not a list of OSC types", "after the address stand the types, such as fff, without a comma"
@@ -136,16 +125,18 @@ struct LineParser {
 
   private func isType(_ byte: UInt8) -> Bool { "ifsbhtdScmTFNI".utf8.contains(byte) }
 
-  private func wrongValue(_ word: Bytes, _ wanted: String) -> MotionError {
+  /// The error of a value that its type does not allow.
+  func wrongValue(_ word: Bytes, _ wanted: String) -> MotionError {
     problem("\(quoted(word)) is not \(wanted)", "the line may be damaged; take it out, or record the stream again")
   }
 
-  private func problem(_ what: String, _ remedy: String) -> MotionError {
+  /// The error of this line.
+  func problem(_ what: String, _ remedy: String) -> MotionError {
     .malformed(path: path, line: line, problem: what, remedy: remedy)
   }
 
   /// The first 40 bytes of a text, between quotes.
-  private func quoted(_ text: Bytes) -> String {
+  func quoted(_ text: Bytes) -> String {
     text.count <= 40 ? "\"\(text.text)\"" : "\"\(text.slice(0, 40).text)…\""
   }
 }

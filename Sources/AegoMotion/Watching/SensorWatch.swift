@@ -69,7 +69,7 @@ private final class WatchState {
     if let module = vocabulary.customModule(path) {
       sensor(.custom, vocabulary.id(.custom, module), path, arguments, at: time)
     } else if let (form, id) = SensorForm.of(path) {
-      sensor(form, id.text, path, arguments, at: time)
+      sensor(form, id.printable, path, arguments, at: time)
     } else {
       other(path, arguments)
     }
@@ -85,6 +85,7 @@ private final class WatchState {
       modules[index].hear(message, at: time)
       if form.isForEngine { hands.receive(message, at: time) }
     case .failure(let reason): refuse(path, reason)
+    case nil: break
     }
   }
 
@@ -104,16 +105,18 @@ private final class WatchState {
       switch arguments.message(Message(address), everything) {
       case .success: commands += 1
       case .failure(let reason): refuse(path, reason)
+      case nil: break
       }
     case .take, .seed, nil: refuse(path, .unknownAddress)
     }
   }
 
   private func refuse(_ path: Bytes, _ reason: Refusal) {
-    if let known = useless.firstIndex(where: { path.equals($0.path) && $0.reason == reason }) {
+    let address = path.slice(0, min(path.count, 120)).printable
+    if let known = useless.firstIndex(where: { $0.path == address && $0.reason == reason }) {
       useless[known].count += 1
     } else if useless.count < 32 {
-      useless.append(.init(path: path.slice(0, min(path.count, 120)).text, count: 1, reason: reason))
+      useless.append(.init(path: address, count: 1, reason: reason))
     }
   }
 

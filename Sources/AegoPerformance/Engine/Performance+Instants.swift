@@ -38,7 +38,7 @@ extension Performance {
   func runInstants(before next: Int64) {
     while conductor.phase == .playing {
       let sceneEnd = conductor.sceneEnd
-      let limitTime = limit == .max ? Int64.max : conductor.startTime + limit - min(fadeOut, limit)
+      let limitTime = limit == .max ? Int64.max : conductor.startTime + limit - limitedFadeOut
       let first = min(sceneEnd, min(limitTime, conductor.nextAction))
       guard first < next else { return }
       if first == limitTime {
@@ -134,8 +134,11 @@ extension Performance {
 
   // MARK: The end
 
-  /// The fade out's length: of a limited performance at most the whole of it.
-  var fadeOutLength: Int64 { conductor.ending == .limit ? min(fadeOut, limit) : fadeOut }
+  /// The fade out's length.
+  var fadeOutLength: Int64 { conductor.ending == .limit ? limitedFadeOut : fadeOut }
+
+  /// The fade out of a limited performance: at most a third of it, so that a short one is not all fade.
+  private var limitedFadeOut: Int64 { min(fadeOut, limit / 3) }
 
   /// How long a hurried fade out still takes, in nanoseconds.
   static let hurriedFade: Int64 = 300_000_000

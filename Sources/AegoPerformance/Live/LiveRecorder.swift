@@ -13,6 +13,7 @@ public final class LiveRecorder {
   private var samples: [Int32]
   private var lastFlush: Int64 = 0
   private var toldRefused = 0
+  private var toldRefusedAt: Int64 = -1_000_000_000
 
   /// What the recorder tells: an event of the engine, or a fault in words.
   public enum News: Sendable {
@@ -50,12 +51,15 @@ public final class LiveRecorder {
       }
       try self.flushEachSecond()
     }
-    let refused = engine.refused.load(ordering: .relaxed)
-    if refused > toldRefused {
-      fault("messages-refused", "\(refused - toldRefused) messages came too many in a hop", &news)
-      toldRefused = refused
-    }
+    if time - toldRefusedAt >= 1_000_000_000 { tellRefused(&news) }
     return news
+  }
+
+  private func tellRefused(_ news: inout [News]) {
+    let refused = engine.refused.load(ordering: .relaxed)
+    guard refused > toldRefused else { return }
+    fault("messages-refused", "\(refused - toldRefused) messages came too many in a hop", &news)
+    (toldRefused, toldRefusedAt) = (refused, time)
   }
 
   /// Notes something that happened around the engine.
@@ -70,16 +74,21 @@ public final class LiveRecorder {
   /// - Returns: what went wrong.
   public func close(ended: String) -> [News] {
     var news = drain()
+    tellRefused(&news)
     let lost =
       engine.performance.lostEvents.load(ordering: .relaxed) + engine.unwritten.load(ordering: .relaxed)
     if lost > 0 { fault("journal-incomplete", "\(lost) lines of the journal are missing", &news) }
     let isExact = engine.unrecorded.load(ordering: .relaxed) == 0 && lost == 0
     let unheard = engine.unheard.load(ordering: .relaxed)
     if unheard > 0 { fault("sound-unrecorded", "\(unheard) hops of sound are missing in the take", &news) }
+    let learnt = engine.learnt
+    for space in learnt.lost {
+      fault("learnt-lost", "what the agent of \"\(space)\" has learnt is beyond all numbers, and is not kept", &news)
+    }
     attempt(&news) { () throws(PerformanceError) in
       try self.take?.close(
         hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
-        learnt: self.engine.learnt, states: self.files.offered,
+        learnt: learnt, states: self.files.offered,
         worstHop: self.partOfHop(self.engine.worstHop.load(ordering: .relaxed)),
         worstWork: self.partOfHop(self.engine.worstWork.load(ordering: .relaxed)))
     }

@@ -4,6 +4,8 @@ import AegoScore
 /// Tells another program over OSC what the engine does, in the Co-Explorer's words and in ours.
 ///
 /// `drain` is called every few milliseconds, on a thread of its own: a stalled network costs messages and not the take.
+/// Actions are at least 10 ms apart and spectra a hop, so that their messages have a limit; a flood of commands is told
+/// up to `mostCommands`.
 public final class LiveSender {
   private let engine: LiveEngine
   private let timeline: Timeline
@@ -12,6 +14,15 @@ public final class LiveSender {
   private var period: Int64 = 0
   private var step: Float = 0
   private var spectrum: [Float]
+  private var commandsFrom: Int64 = .min
+  private var commands = 0
+
+  /// How many commands and refusals of one tenth of a second of performance time are told.
+  static let mostCommands = 50
+  private static let tenth: Int64 = 100_000_000
+
+  /// How many commands and refusals were not told, because too many came at once.
+  public private(set) var untold = 0
 
   /// A sender of what an engine does.
   public init(_ engine: LiveEngine, _ program: Program, to sender: Sender) {
@@ -35,10 +46,19 @@ public final class LiveSender {
     switch event.kind {
     case .action: action(event)
     case .scene: scene(event)
-    case .command: command(event)
-    case .refused: sender.send("/aego/refused", name(event) + [.string(Journal.reason(event.refusal))])
+    case .command where isWithinLimit(event.time): command(event)
+    case .refused where isWithinLimit(event.time):
+      sender.send("/aego/refused", name(event) + [.string(Journal.reason(event.refusal))])
+    case .command, .refused: untold += 1
     default: break
     }
+  }
+
+  /// Whether one more command may be told; counts it.
+  private func isWithinLimit(_ time: Int64) -> Bool {
+    if time - LiveSender.tenth >= commandsFrom { (commandsFrom, commands) = (time, 0) }
+    commands += 1
+    return commands <= LiveSender.mostCommands
   }
 
   /// Says where the performance is kept.
@@ -88,7 +108,7 @@ public final class LiveSender {
     if event.axes > 0 { tellPosition(event) }
     sender.send("/aego/command", name(event) + arguments(message))
     switch message.address {
-    case .superLike: sender.send("/superlike", [.float(message.number(0))])
+    case .superLike where message.number(0) != 0: sender.send("/superlike", [.float(message.number(0))])
     case .pause: sender.send("/paused", [.int(message.number(0) == 0 ? 1 : 0)])
     case .exploreState: sender.send("/explore_state", [.int(1)])
     case .exploreAction: sender.send("/explore_action", [.int(1)])

@@ -30,6 +30,7 @@ extension Benchmark {
       figure("limiter, at rest") { stages.limit(0.3) },
       figure("limiter, at work") { stages.limit(1.5) },
       figure("learning, a gradient step every second hop", each: 100) { stages.learn() },
+      figure("learning, floor: as many multiplications, none left out", each: 100) { stages.multiplyAsOften() },
     ]
   }
 

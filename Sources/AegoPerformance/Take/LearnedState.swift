@@ -14,6 +14,8 @@ public struct LearnedState: Sendable, Equatable {
     var engine: Int?
     /// The checksums of the spaces' files by the spaces' names; empty where the file does not say.
     var spaces: [String: String]
+    /// Whether the file has a checksum of what it holds.
+    var isSummed: Bool
   }
 
   /// Each agent's numbers by its space's name in the score.
@@ -35,13 +37,32 @@ public struct LearnedState: Sendable, Equatable {
     let tensors = agents.map { name, numbers in
       (name, Safetensors.Tensor(shape: [numbers.count], values: numbers))
     }
-    let file = Safetensors(
+    var file = Safetensors(
       tensors: Dictionary(uniqueKeysWithValues: tensors),
       metadata: [
         "format": LearnedState.format, "engine": "\(Performance.engine)",
         "spaces": String(decoding: sums ?? Data("{}".utf8), as: UTF8.self),
       ])
+    file.metadata["sha256"] = LearnedState.sum(of: file)
     try file.write(path: path, precision: .single)
+  }
+
+  /// The checksum of all that a file holds but the checksum itself.
+  private static func sum(of file: Safetensors) -> String {
+    var sum = SHA256()
+    for (key, text) in file.metadata.sorted(by: { $0.key < $1.key }) where key != "sha256" {
+      sum.update(Array("\(key)=\(text)\n".utf8))
+    }
+    for (name, tensor) in file.tensors.sorted(by: { $0.key < $1.key }) {
+      sum.update(Array("\(name) \(tensor.shape)\n".utf8))
+      sum.update(tensor.values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } })
+    }
+    return sum.finish()
+  }
+
+  /// The agents whose numbers are numbers: an agent that has learnt from a damaged state may have none left.
+  var sound: LearnedState {
+    LearnedState(agents: agents.filter { $0.value.allSatisfy(\.isFinite) }, origin: origin)
   }
 
   /// Reads what `write` wrote, for a piece that is to begin or go on with it.
@@ -55,6 +76,9 @@ public struct LearnedState: Sendable, Equatable {
     do throws(SafetensorsError) {
       let file = try Safetensors.read(path: path)
       if let fault = formatFault(file.metadata["format"] ?? "") { return .failure(.unsuitable(what: fault)) }
+      if let written = file.metadata["sha256"], written != sum(of: file) {
+        return .failure(.unsuitable(what: "it is damaged: what it holds is not what was written"))
+      }
       let learnt = LearnedState(agents: file.tensors.mapValues(\.values), origin: Origin(file.metadata))
       return learnt.misfit(spaces).map { .failure(.unsuitable(what: $0)) } ?? .success(learnt)
     } catch {
@@ -105,6 +129,9 @@ public struct LearnedState: Sendable, Equatable {
         "\(path): written by engine \(writer), and this is engine \(Performance.engine): the agents may go on otherwise"
       )
     }
+    if origin?.isSummed == false {
+      remarks.append("\(path): it has no checksum, so that nobody can tell whether it is as it was written")
+    }
     for space in spaces {
       if agents[space.name] == nil {
         remarks.append("\(path): nothing was learnt of \"\(space.name)\": its agent begins with nothing")
@@ -131,5 +158,6 @@ extension LearnedState.Origin {
     engine = metadata["engine"].flatMap { Int($0) }
     let sums = metadata["spaces"].flatMap { try? JSONDecoder().decode([String: String].self, from: Data($0.utf8)) }
     spaces = sums ?? [:]
+    isSummed = metadata["sha256"] != nil
   }
 }

@@ -6,6 +6,11 @@ public struct Learnt: Sendable {
   public var state: LearnedState
   /// The models that the performer kept, by their names.
   public var models: [String: LearnedState]
+
+  /// Spaces whose agents have no numbers left, which are not kept.
+  var lost: [String] {
+    ([state] + models.values).flatMap { state in state.agents.keys.filter { state.sound.agents[$0] == nil } }.sorted()
+  }
 }
 
 extension Performance {

@@ -20,7 +20,7 @@ public struct NamedModels: Sendable {
   /// Files that a piece's agents can take up.
   ///
   /// - Parameters:
-  ///   - files: their paths; of two with one name the last counts.
+  ///   - files: their paths; no two may have one name.
   ///   - piece: whose agents.
   /// - Throws: `PerformanceError.unusableModel` for one that they cannot take up.
   public init(_ files: [String], for piece: Piece) throws(PerformanceError) {
@@ -34,7 +34,11 @@ public struct NamedModels: Sendable {
       guard Message(.state, name: path) != nil else {
         throw .unusableModel(path: file, reason: "its path has more than 128 bytes")
       }
-      paths[(path as NSString).lastPathComponent] = path
+      let name = (path as NSString).lastPathComponent
+      if let other = paths[name], other != path {
+        throw .unusableModel(path: file, reason: "\(other) has the same name, by which messages ask for it")
+      }
+      paths[name] = path
     }
     self.paths = paths
     self.warnings = warnings

@@ -125,7 +125,7 @@ public final class TakeWriter {
       }
       files[file] = model
     }
-    for (name, state) in files {
+    for (name, state) in files.mapValues(\.sound) {
       let path = directory + "/" + name
       do { try state.write(path: path, spaces: manifest.spaces) } catch {
         throw .unwritable(path: path, reason: "\(error)")

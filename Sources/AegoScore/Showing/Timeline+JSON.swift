@@ -1,14 +1,17 @@
 extension Timeline {
   /// The timeline as JSON for other programs, a scene a line; times are integers in nanoseconds. Ends in a line break.
   ///
-  /// - Parameter spaces: The score's spaces, in its order.
+  /// - Parameters:
+  ///   - spaces: The score's spaces, in its order.
+  ///   - course: What was played, where there is a take; it stands as `played`.
   /// - Returns: The JSON text.
-  public func json(spaces: [SpaceReference]) -> String {
+  public func json(spaces: [SpaceReference], course: PlayedCourse? = nil) -> String {
     let scenes = scenes.map { "    " + $0.json(space: spaces[$0.space].name).line }.joined(separator: ",\n")
-    let head = [
+    var head = [
       "\"title\": \(JSONText.string(title).line)", "\"duration\": \(duration.map { String($0) } ?? "null")",
       "\"scenes\": [\n\(scenes)\n  ]",
     ]
+    if let course { head.append("\"played\": \(course.json)") }
     return "{\n  " + head.joined(separator: ",\n  ") + "\n}\n"
   }
 }

@@ -16,22 +16,25 @@ extension Timeline {
   }
 
   /// The piece in a line: its title, its length, how many scenes it has.
-  public var summary: String {
+  public var summary: String { "\(title) · \(lengthInWords)" }
+
+  /// How long it lasts and how many scenes it has.
+  var lengthInWords: String {
     let length = duration.map { clock($0) } ?? "without end, one pass is \(clock(scenes.last?.end ?? 0))"
-    return "\(title) · \(length) · \(scenes.count) \(scenes.count == 1 ? "scene" : "scenes")"
+    return "\(length) · \(scenes.count) \(scenes.count == 1 ? "scene" : "scenes")"
   }
 }
 
 extension PlayedScene {
   /// The open axes: how many of the first, or which.
-  fileprivate var axes: String {
+  var axes: String {
     if dimensions.isEmpty { return "none" }
     let isFirst = dimensions == Array(1...dimensions.count)
     return isFirst ? "\(dimensions.count)" : dimensions.map { String($0) }.joined(separator: ",")
   }
 
   /// The period, or where it goes from and to.
-  fileprivate var pace: String {
+  var pace: String {
     if case .sine(let every) = period.curve {
       let ends = [period.from, period.to].map { DurationText.words(Int64($0)) }
       return "\(ends[0]) ~ \(ends[1]) each \(DurationText.words(every))"
@@ -43,7 +46,7 @@ extension PlayedScene {
   }
 
   /// What ends the scene, if not its length.
-  fileprivate var ending: String {
+  var ending: String {
     guard !until.isEmpty else { return "" }
     let conditions = until.map(\.text).joined(separator: " or ")
     return "\(conditions); \(clock(minimum)) to \(clock(maximum))"
@@ -74,7 +77,7 @@ func clock(_ nanoseconds: Int64) -> String {
 }
 
 /// Rows in columns as wide as their widest cell, two spaces between them; times stand to the right.
-private func table(_ rows: [[String]]) -> String {
+func table(_ rows: [[String]]) -> String {
   let widths = rows[0].indices.map { column in
     rows.map { displayWidth($0[column].unicodeScalars) }.max() ?? 0
   }

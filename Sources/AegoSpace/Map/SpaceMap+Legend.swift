@@ -1,3 +1,5 @@
+import AegoNumerics
+
 extension SpaceMap {
   /// Below the plan: the groups' colours and the levels' colours.
   func legend(_ drawing: inout Drawing) {

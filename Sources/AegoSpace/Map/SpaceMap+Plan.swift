@@ -1,3 +1,5 @@
+import AegoNumerics
+
 /// Where the plans lie: a large one of axes 1 and 2, small ones of the next two pairs below.
 enum PlanLayout {
   static let left = 1132.0

@@ -1,3 +1,5 @@
+import AegoNumerics
+
 /// Where the strips of spectra lie: two beside each other.
 enum StripLayout {
   static let top = 196.0

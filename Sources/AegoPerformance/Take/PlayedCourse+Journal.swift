@@ -1,0 +1,83 @@
+import AegoScore
+import Foundation
+
+extension PlayedCourse {
+  /// Reads what a take's performance did; one that was broken off ends with its last line.
+  ///
+  /// - Parameter directory: the take's folder.
+  /// - Throws: `unreadable`, or `damagedTake` with the line that no journal has.
+  public init(takeAt directory: String) throws(PerformanceError) {
+    let manifest = try Manifest.read(take: directory)
+    let path = directory + "/journal.jsonl"
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(path: path, reason: "there is no such file")
+    }
+    self.init()
+    let decoder = JSONDecoder()
+    for (index, text) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+      guard let line = try? decoder.decode(JournalLine.self, from: text) else {
+        // What a crash cut off.
+        if manifest.ended == "broken", text.endIndex == data.endIndex { break }
+        throw .damagedTake(path: path, what: "line \(index + 1) is no line of a journal")
+      }
+      take(line)
+    }
+    let last = max(actions.last?.time ?? 0, scenes.last?.start ?? 0, commands.last?.time ?? 0)
+    length = manifest.ended == "broken" ? last : manifest.length
+    ending = manifest.ended == "broken" ? "broken off" : manifest.ended
+    close(at: length)
+  }
+
+  private mutating func take(_ line: JournalLine) {
+    switch line.event {
+    case "scene":
+      closeScene(at: line.t)
+      scenes.append(
+        Scene(
+          start: line.t, end: line.t, movement: line.movement ?? "", name: line.scene ?? "", space: line.space ?? "",
+          dimensions: line.dimensions ?? []))
+    case "action":
+      actions.append(
+        Action(
+          time: line.t, axis: line.axis ?? 0, explored: line.explored ?? false, reward: line.reward ?? 0,
+          position: line.position ?? []))
+    case "command", "refused":
+      commands.append(Command(time: line.t, name: line.name ?? "", isRefused: line.event == "refused"))
+    case "fault" where line.what == "arm-silent":
+      silences.append(Silence(arm: line.arm ?? "", start: line.t, end: .max))
+    case "fault" where line.what == "arm-heard":
+      let open = silences.lastIndex { $0.arm == line.arm && $0.end == .max }
+      if let open { silences[open].end = line.t }
+    case "end": closeScene(at: line.t)
+    default: break
+    }
+  }
+
+  private mutating func closeScene(at time: Int64) {
+    if !scenes.isEmpty, scenes[scenes.count - 1].end == scenes[scenes.count - 1].start {
+      scenes[scenes.count - 1].end = time
+    }
+  }
+
+  private mutating func close(at time: Int64) {
+    closeScene(at: time)
+    for index in silences.indices where silences[index].end == .max { silences[index].end = time }
+  }
+}
+
+/// The keys of a journal's line that a picture needs.
+private struct JournalLine: Decodable {
+  var t: Int64
+  var event: String
+  var movement: String?
+  var scene: String?
+  var space: String?
+  var dimensions: [Int]?
+  var axis: Int?
+  var explored: Bool?
+  var reward: Float?
+  var position: [Float]?
+  var name: String?
+  var what: String?
+  var arm: String?
+}

@@ -1,0 +1,56 @@
+import AegoNumerics
+
+/// The picture in words: for screen readers, and below it for what has no room in it.
+extension TimelinePicture {
+  /// The whole in sentences.
+  var description: String {
+    let scenes = timeline.scenes.prefix(200).enumerated().map { index, scene in
+      "\(index + 1). \(scene.movement), \(scene.name): \(scene.words(spaces))."
+    }
+    let more = timeline.scenes.count > 200 ? " And \(timeline.scenes.count - 200) scenes more." : ""
+    let played = course.map { " As played: \($0.summary)." } ?? ""
+    return "\(timeline.summary). " + scenes.joined(separator: " ") + more + played
+  }
+
+  /// Scenes whose name or conditions the lanes do not hold, a line each, in two columns.
+  func legend(_ sheet: inout Sheet) {
+    let lines = timeline.scenes.enumerated().filter { index, scene in
+      !scene.until.isEmpty || Double(scene.name.count) * 6.7 >= widthOfScene(scene) - 4
+    }.map { index, scene in
+      let ending = scene.ending.isEmpty ? "" : ": \(scene.ending)"
+      return "\(index + 1)  \(scene.name), \(clock(scene.start)) to \(clock(scene.end))\(ending)"
+    }
+    guard !lines.isEmpty else { return }
+    let most = 60
+    let shown = lines.prefix(most) + (lines.count > most ? ["and \(lines.count - most) more"] : [])
+    let isWide = shown.contains { $0.count > 84 }
+    let columns = isWide || shown.count < 4 ? 1 : 2
+    let rows = (shown.count + columns - 1) / columns
+    for (index, line) in shown.enumerated() {
+      let x = Sheet.left + Double(index / rows) * 520
+      sheet.drawing.text(String(line.prefix(190)), x, sheet.y + 8 + 16 * Double(index % rows), "note")
+    }
+    sheet.y += 16 * Double(rows) + 4
+  }
+
+  private func widthOfScene(_ scene: PlayedScene) -> Double {
+    let scale = Sheet(length: timeline.scenes.last?.end ?? 0).scale
+    return scale.x(scene.end) - scale.x(scene.start)
+  }
+}
+
+extension PlayedScene {
+  /// The scene in a sentence without its name.
+  func words(_ spaces: [SpaceReference]) -> String {
+    let open =
+      dimensions.isEmpty ? "no axis open" : "\(dimensions.count == 1 ? "axis" : "axes") \(list(dimensions)) open"
+    let length = "\(clock(start)) to \(clock(end))"
+    let ending = ending.isEmpty ? "" : ", ends by \(ending)"
+    return "\(length), space \(spaces[space].name), \(open), an action each \(pace)\(ending)"
+  }
+
+  private func list(_ axes: [Int]) -> String {
+    let isRow = axes.count > 2 && axes == Array(axes[0]...axes[axes.count - 1])
+    return isRow ? "\(axes[0]) to \(axes[axes.count - 1])" : axes.map(String.init).joined(separator: ", ")
+  }
+}
