@@ -9,8 +9,8 @@ import Foundation
     abstract: "A score-driven performance sequencer: score, reward, agent, latent space, spectrum, sound.",
     version: "ægo \(Version.text), engine \(Performance.engine)",
     subcommands: [
-      New.self, Play.self, Render.self, ReplayCommand.self, Check.self, Explain.self, SchemaCommand.self,
-      TimelineCommand.self, Train.self, Space.self, Sensors.self, StreamCommand.self, Devices.self, Bench.self,
+      New.self, Check.self, Explain.self, SchemaCommand.self, TimelineCommand.self, Play.self, Render.self,
+      ReplayCommand.self, Train.self, Space.self, Sensors.self, StreamCommand.self, Devices.self, Bench.self,
     ])
 
   /// Runs a subcommand and ends with the exit status of `docs/formats.md`: 2 for a wrong usage.

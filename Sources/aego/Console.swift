@@ -42,8 +42,10 @@ struct Console {
     case .refused: if let line = refusedCommands.line(event) { say(line) }
     case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
     case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
+    case .armRestarted where hasSensors:
+      log.notice("the \(event.index == 0 ? "left" : "right") arm's module was switched on again")
     case .end: ending = Journal.ending(event.ending)
-    case .action, .command, .armSilent, .armHeard, .late: break
+    case .action, .command, .armSilent, .armHeard, .armRestarted, .late: break
     }
   }
 

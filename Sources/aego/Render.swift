@@ -75,6 +75,13 @@ struct Render: ParsableCommand {
     let places = [output, start.take].compactMap { $0 }.joined(separator: " and ")
     print("\(places): \(length), \(progress.speed(clock.nanoseconds(rendering.hops))) times faster than it sounds")
     if let address = feed?.unexpected { standardError("warning: \(piece.program.vocabulary.unexpected(address))\n") }
-    if rendering.refused > 0 { standardError("\(rendering.refused) lines of the stream were not for the engine\n") }
+    tellRefused(rendering.refused, feed?.firstRefused)
+  }
+
+  private func tellRefused(_ count: Int, _ first: InputFeed.RefusedLine?) {
+    guard count > 0, let first else { return }
+    let why = first.reason.map { "\(first.address): \(UselessMessages.short($0))" } ?? "too many in a hop"
+    let lines = count == 1 ? "1 line of the stream was" : "\(count) lines of the stream were"
+    standardError("\(lines) not for the engine; \(count == 1 ? "" : "the first is ")line \(first.line): \(why)\n")
   }
 }

@@ -54,16 +54,31 @@ struct SensorsSession {
   func calibrate(port: UInt16, listen: String?) throws {
     var calibration = Calibration()
     standardError("Hold both arms where neutral is, and still.\n")
+    var hasTold = false
     try each { time in
+      if !hasTold, time > 5 * SensorsSession.second, isDeaf {
+        hasTold = true
+        standardError("nothing is heard yet\(hint)\n")
+      }
       if calibration.advance(watch, at: time) { standardError(CalibrationText.words(calibration.step) + "\n") }
       return calibration.step != .done
     }
     try finish()
     guard calibration.left != nil || calibration.right != nil else {
-      standardError("error: no module turned\n  help: look with aego sensors whether the modules are heard\n")
+      standardError(
+        isDeaf
+          ? "error: nothing was heard\(hint)\n  help: let the modules send to this port, see what comes with aego sensors\n"
+          : "error: no module turned\n  help: look with aego sensors whether the modules are heard\n")
       throw ExitCode(1)
     }
     print(CalibrationText.score(calibration, port: port, listen: listen), terminator: "")
+  }
+
+  /// Whether no module has been heard.
+  private var isDeaf: Bool { watch.report(at: MonotonicTime.now() - start).modules.isEmpty }
+
+  private var hint: String {
+    isLocal ? "; only this machine is listened to: --listen any hears the network" : ""
   }
 
   /// Goes on a hundred times a second, until `body` says that it is done.

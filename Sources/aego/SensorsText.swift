@@ -100,7 +100,7 @@ struct SensorsText {
   }
 
   private func near(_ path: String) -> String {
-    nearest(to: path, among: SensorForm.known(like: path), longest: 120).map { "; near to \($0)" } ?? ""
+    nearestAddress(to: path).map { "; near to \($0)" } ?? ""
   }
 
   // MARK: Plain lines
@@ -178,9 +178,7 @@ struct SensorsText {
       malformed = text.report.malformed
       (packets, overflowed) = (text.datagrams, text.overflowed)
       useless = text.report.useless.map { address in
-        let near =
-          address.reason == .unknownAddress
-          ? nearest(to: address.path, among: SensorForm.known(like: address.path), longest: 120) : nil
+        let near = address.reason == .unknownAddress ? nearestAddress(to: address.path) : nil
         return Useless(address: address.path, count: address.count, why: "\(address.reason)", near: near)
       }
     }

@@ -52,7 +52,7 @@ struct UselessMessages {
       switch reason {
       case .unknownAddress:
         "nobody knows this address"
-          + (nearest(to: path, among: SensorForm.known(like: path), longest: 120).map { "; near to \($0)" } ?? "")
+          + (nearestAddress(to: path).map { "; near to \($0)" } ?? "")
       case .wrongArguments:
         "other arguments than the address takes"
           + (ExpectedArguments.words(path, vocabulary).map { ", which is \($0)" } ?? "")
@@ -63,7 +63,8 @@ struct UselessMessages {
     return "an OSC message cannot be used: \(path): \(cause)"
   }
 
-  private static func short(_ reason: Refusal) -> String {
+  /// A reason in two or three words.
+  static func short(_ reason: Refusal) -> String {
     switch reason {
     case .malformed: "no OSC"
     case .unknownAddress: "unknown address"

@@ -81,7 +81,8 @@ private let score = """
     let told = played.errors.split(separator: "\n").filter { !$0.contains("arm is") && !$0.contains("real-time") }
     #expect(told.contains("0:00: first, a: additive, axes 1"))
     #expect(told.filter { $0 == "reset_model refused: a hop of 10 ms carries out four such commands" }.count == 1)
-    #expect(told.filter { $0.hasPrefix("reset_model") }.count == 1)
+    #expect(told.filter { $0.hasPrefix("reset_model") }.count == 2)
+    #expect(told.contains { $0.wholeMatch(of: #/reset_model refused 2\d more times/#) != nil })
     #expect(
       told.contains(
         "return \"there\" refused: no place of the space that sounds is kept under this name"))

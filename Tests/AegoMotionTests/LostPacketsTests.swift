@@ -70,7 +70,67 @@ private let lying = Forearm(yaw: 20, pitch: 10)
     }
     #expect(worn.hands.greatestStep < 0.1)
     #expect(!worn.hands.reward.isSilent(.right))
+    let tellsTime = [.riot3, .riot3Gravity, .riot3Accelerometer, .riot3Euler, .comote, .comoteAccelerometer].contains(
+      form)
+    #expect(worn.hands.changes.filter { !$0.isEmpty } == (tellsTime ? [.rightRestarted] : []))
     #expect(worn.hands.curve.suffix(300).map(abs).max() ?? 0 > 0.9)
+  }
+
+  @Test(arguments: [(WireForm.riot1, WireForm.riot1Quaternion), (.zigsimGravity, .zigsim), (.ngimuSensors, .ngimu)])
+  func `whichever source is heard first after a silence, it shows the hand's own angle`(
+    _ worse: WireForm, _ better: WireForm
+  ) {
+    var worn = WornModule(better)
+    let (first, second) = (WornModule(worse), worn)
+    func play(_ seconds: Double, _ roll: Double, isWhole: Bool = true) {
+      worn.hands.play(seconds) { _ in
+        let forearm = Forearm(yaw: 20, pitch: 5, roll: roll)
+        return first.messages(forearm) + (isWhole ? second.messages(forearm) : [])
+      }
+    }
+    play(3.2, 0)
+    for step in 1...40 { play(0.02, 0.75 * Double(step)) }
+    play(1, 30)
+    worn.hands.play(3) { _ in [] }
+    // The hand has turned meanwhile, and of the first packets only the worse source comes.
+    play(0.1, -30, isWhole: false)
+    play(2, -30)
+    #expect(abs(worn.hands.reward.angle(.right) + 30) < 0.5)
+    for step in 1...40 { play(0.02, -30 + 0.75 * Double(step)) }
+    play(1, 0)
+    #expect(abs(worn.hands.reward.angle(.right)) < 0.5)
+    // Only the better one is lost, for a second, while the hand turns.
+    for step in 1...50 { play(0.02, 1.2 * Double(step), isWhole: false) }
+    play(1, 60, isWhole: false)
+    #expect(abs(worn.hands.reward.angle(.right) - 60) < 0.5)
+    play(1, 60)
+    #expect(abs(worn.hands.reward.angle(.right) - 60) < 0.5)
+    #expect(worn.hands.greatestStep < 0.1)
+  }
+
+  @Test(arguments: [0.15, 0.3, 0.4, 0.49, 0.6])
+  func `whatever a gap's length, the hand's way in it makes no jump`(_ gap: Double) {
+    var hands = Hands { $0.left = .none }
+    hands.play(3.2) { _ in [bitalino(1, roll: 0)] }
+    hands.play(4) { t in
+      let roll: Double = 75 * sin(2 * t)
+      return t > 1.4 && t < 1.4 + gap ? [] : [bitalino(1, roll: roll)]
+    }
+    #expect(hands.greatestStep < 0.1)
+    #expect(abs((hands.curve.last ?? 0) - Float(min(1, (75 * sin(8.0) - 5) / 55))) < 0.1)
+  }
+
+  @Test(arguments: [WireForm.riot1, .riot3Accelerometer, .ngimuSensors, .comoteAccelerometer])
+  func `an arm that is turned round altogether makes no jump where a gyroscope helps`(_ form: WireForm) {
+    for turn in [300.0, -400, 720] {
+      var worn = WornModule(form)
+      worn.rest()
+      worn.play(8) { t in
+        let part = min(1, t / 5)
+        return Forearm(roll: turn * part, speed: part < 1 ? turn / 5 : 0)
+      }
+      #expect(worn.hands.greatestStep < 0.1, "\(turn)")
+    }
   }
 
   @Test(arguments: [WireForm.riot3, .riot3Gravity, .comote])

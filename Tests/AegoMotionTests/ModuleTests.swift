@@ -104,6 +104,23 @@ struct WornModule {
     #expect(results(of: doubles, vocabulary) == [.success(expected)])
   }
 
+  @Test func `a described module may send words between its numbers`() throws {
+    let form = WireForm.customQuaternion
+    let vocabulary = Vocabulary(motion: form.settings)
+    let packet =
+      Packet.text("/my/imu") + Packet.text(",sffffT") + Packet.text("hello")
+      + [0, 0, 0, 1].flatMap { Packet.word(Float($0).bitPattern) }
+    var expected = Message(.custom, module: 0)
+    expected.append(Int32(0))
+    for number in [0, 0, 0, 1] { expected.append(Float(number)) }
+    expected.append(Int32(0))
+    #expect(results(of: packet, vocabulary) == [.success(expected)])
+    let folder = try Folder()
+    let line = "00000000.00000000 /my/imu sffffT \"hello you\" 0 0 0 1 #T\n"
+    let reader = try StreamReader(path: folder.write(line, to: "a.osc"), vocabulary: vocabulary)
+    #expect(try reader.next()?.content == .message(expected))
+  }
+
   @Test func `a gyroscope alone is summed up from its own zero, and forgets slowly`() {
     var settings = WireForm.customGravity.settings
     settings.right.source.gravity = nil

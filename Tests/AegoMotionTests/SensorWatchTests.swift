@@ -105,6 +105,22 @@ private struct Watched {
     #expect(SensorForm.known(like: "/12/rav").contains("/12/raw"))
   }
 
+  @Test(arguments: [
+    ("/riot/v3/0/quaternion", "/riot/v3/0/absoluteorientation/quaternion"),
+    ("/comote/left/gravity", "/comote/v3/left/gravity"),
+  ])
+  func `an address that lacks something in its middle is known by its ends`(_ path: String, _ meant: String) {
+    #expect(SensorForm.kin(of: path) == meant)
+  }
+
+  @Test func `addresses are only likened to those that can be sent`() {
+    for path in ["/aego/state", "/aego/take", "/riot/quad"] {
+      let known = SensorForm.known(like: path)
+      #expect(!known.contains("/aego/state") && !known.contains("/riot/quat") && !known.contains("/aego/late"))
+    }
+    #expect(SensorForm.kin(of: "/a/b") == nil && SensorForm.kin(of: "/nobody/knows/this") == nil)
+  }
+
   @Test func `a thousand addresses that nobody knows are not all remembered`() {
     let watched = Watched()
     for index in 0..<1000 { watched.hear(Packet.floats("/x/\(index)", [1])) }

@@ -251,6 +251,26 @@ struct JournalLine: Decodable {
     #expect(faults.filter { $0.what == "arm-heard" }.count >= 2)
   }
 
+  @Test func `one module on both arms counts the same way on both`() throws {
+    let same =
+      scoreHead
+      + "sensors: {left: {source: riot, id: 7}, right: {source: riot, id: 7}}\nmovements: [{scenes: [{for: 1s}]}]\n"
+    let arms = try piece(same, in: TestFolder()).program.motion
+    #expect(arms.left.module == 7 && arms.right.module == 7 && !arms.left.isInverted && !arms.right.isInverted)
+    let other = same.replacing("right: {source: riot, id: 7}", with: "right: {source: riot, id: 8}")
+    #expect(try piece(other, in: TestFolder()).program.motion.left.isInverted)
+  }
+
+  @Test func `an address of ours that the score gives to a module is told`() throws {
+    let text =
+      scoreHead
+      + "sensors: {left: {source: {address: /reward, gravity: [0, 1, 2]}}}\nmovements: [{scenes: [{for: 1s}]}]\n"
+    #expect(
+      try piece(text, in: TestFolder()).warnings == [
+        "sensors: what comes to /reward is a module's in this score, and nothing else any more"
+      ])
+  }
+
   @Test func `written silence is silence`() throws {
     let text =
       scoreHead + "period: 100ms\nspace: additive\ndimensions: 1\n"

@@ -4,6 +4,8 @@ import AegoNumerics
 struct Arm: BitwiseCopyable {
   /// How long an arm takes to fade to neutral when it falls silent, and back, in ns.
   static let fade: Int64 = 200_000_000
+  /// What the arm did in a gap of so many ns nobody knows, and its end is faded like a leap.
+  private static let gap: Int64 = 100_000_000
 
   let isPresent: Bool
   /// Whether the arm has not been heard for the time-out.
@@ -12,6 +14,8 @@ struct Arm: BitwiseCopyable {
   private(set) var hasPose = false
   /// How many of its messages had been overtaken or came twice.
   private(set) var overtaken = 0
+  /// Whether its module's time began anew in this hop: it was switched off and on.
+  private(set) var hasRestarted = false
   /// What became of its buttons.
   var buttons = Buttons()
 
@@ -28,12 +32,16 @@ struct Arm: BitwiseCopyable {
   private let most: Double
 
   private var clock = ModuleClock()
+  /// From the best source.
   private var latest: Orientation?
+  /// What each source told last, by its rank, and when.
+  private var told = InlineArray<5, Orientation?>(repeating: nil)
+  private var toldAt = InlineArray<5, Int64>(repeating: 0)
   private var rate: SIMD3<Double>?
   /// The rate at the last hop.
   private var lastRate: SIMD3<Double>?
   private var isFresh = false
-  private var hasRestarted = false
+  private var beginsAnew = false
   private var heardAt: Int64?
   private var turnedAt: Int64 = 0
   private var bestRank = 0
@@ -82,7 +90,7 @@ struct Arm: BitwiseCopyable {
       overtaken += 1
       return
     }
-    if clock.hasRestarted { hasRestarted = true }
+    if clock.hasRestarted { beginsAnew = true }
     heardAt = time
     buttons.receive(reading, at: time)
     if let told = reading.rate {
@@ -90,6 +98,8 @@ struct Arm: BitwiseCopyable {
       turnedAt = time
     }
     guard let orientation = reading.orientation else { return }
+    told[orientation.rank] = orientation
+    toldAt[orientation.rank] = time
     if orientation.rank >= bestRank || time - bestRankAt >= timeout {
       bestRank = orientation.rank
       bestRankAt = time
@@ -107,6 +117,7 @@ struct Arm: BitwiseCopyable {
   /// - Returns: whether the arm fell silent or was heard again.
   mutating func advance(to time: Int64, elapsed: Double, unit: Double) -> Bool {
     self.unit = unit
+    hasRestarted = false
     let before = part(at: time)
     let last = heardAt ?? time
     heardAt = last
@@ -145,17 +156,21 @@ struct Arm: BitwiseCopyable {
     if let rate, time - turnedAt < timeout {
       rotation.turn((rate + (lastRate ?? rate)) / 2, elapsed: elapsed)
       lastRate = rate
+      hasLeapt = rotation.hasLeapt
     }
     if let latest, isFresh {
       let isFirst = rotation.rank < 0
-      rotation.follow(latest, elapsed: Double(time - followedAt) * 1e-9)
+      let isAnew = isHeardAgain || beginsAnew
+      let isAfterGap = time - followedAt >= Arm.gap
+      rotation.follow(latest, elapsed: Double(time - followedAt) * 1e-9, isAnew: isAnew)
       followedAt = time
       isFresh = false
-      hasLeapt = isFirst || isHeardAgain || hasRestarted || rotation.hasLeapt
-      hasRestarted = false
-      if hasLeapt { smoothed = rotation.angle }
+      if isFirst || isAnew || isAfterGap || rotation.hasLeapt { hasLeapt = true }
+      hasRestarted = beginsAnew
+      beginsAnew = false
     }
     guard rotation.rank >= 0 else { return false }
+    if hasLeapt { smoothed = rotation.angle }
     let gain = smoothing > 0 ? 1 - Portable.exp(-elapsed / smoothing) : 1
     smoothed += gain * (rotation.angle - smoothed)
     stillness.add(smoothed, at: time)
@@ -172,6 +187,9 @@ struct Arm: BitwiseCopyable {
       guard let rate, pose.add(rate: rotation.component(of: rate), at: time, for: restTime) else { return false }
     }
     rotation.rest(at: pose)
+    for rank in 1..<5 where rank != rotation.rank && time - toldAt[rank] < timeout {
+      if let other = told[rank] { rotation.adopt(other) }
+    }
     smoothed += rotation.angle - before
     stillness.shift(by: rotation.angle - before)
     hasPose = true

@@ -9,6 +9,8 @@ import AegoNumerics
 /// the gyroscope tells what happens within half a second and the accelerometer what lasts (a complementary filter).
 /// From a gyroscope alone: the sum of its rates, which forgets within half a minute.
 ///
+/// Each source has a zero of its own, so that one that takes over, also after a silence, shows the same angle.
+///
 /// The angle is unwrapped, so that it goes on at ±180°. Where the axis itself is turned round by nearly 180° the twist
 /// is not defined and the angle is held; so it is where gravity runs along the axis.
 struct ArmRotation: BitwiseCopyable {
@@ -20,14 +22,23 @@ struct ArmRotation: BitwiseCopyable {
   private(set) var rank = -1
 
   private let axis: MotionSettings.Axis
-  private var reference = Quaternion.identity
-  private var gravityReference = 0.0
+  /// What each source shows at the angle 0, by its rank.
+  private var zeros = InlineArray<5, Zero>(repeating: Zero())
   /// What the gyroscope tells of a module that lies still, in degrees per second.
   private var drift = 0.0
   /// Whether a gyroscope tells what happens between accelerations.
   private var isTurned = false
-  /// The turn about the vertical since the reference, in radians.
-  private var heading = 0.0
+
+  /// What a source shows at the angle 0.
+  private struct Zero: BitwiseCopyable {
+    var isKnown = false
+    /// Of quaternions and Euler angles.
+    var pose = Quaternion.identity
+    /// The turn about the vertical since then, in radians.
+    var heading = 0.0
+    /// Of gravity, in degrees about the axis.
+    var angle = 0.0
+  }
 
   /// The time constant with which the heading is taken out, in seconds.
   private static let headingTime = 0.25
@@ -39,19 +50,47 @@ struct ArmRotation: BitwiseCopyable {
   init(axis: MotionSettings.Axis) { self.axis = axis }
 
   /// Follows to a new orientation, `elapsed` seconds after the last one.
-  mutating func follow(_ orientation: Orientation, elapsed: Double) {
+  ///
+  /// - Parameters:
+  ///   - orientation: how the module lies.
+  ///   - elapsed: in seconds.
+  ///   - isAnew: whether nobody knows what the arm did meanwhile.
+  mutating func follow(_ orientation: Orientation, elapsed: Double, isAnew: Bool) {
     hasLeapt = false
-    if orientation.rank != rank { changeSource(to: orientation) }
-    switch orientation {
-    case .acceleration(let vector):
-      guard let measured = gravityAngle(vector) else { return }
-      correct(towards: measured - gravityReference, trust: trust(in: vector), elapsed: elapsed)
-    case .gravity(let vector):
-      guard let measured = gravityAngle(vector) else { return }
-      step(to: measured - gravityReference)
-    case .euler(let value), .quaternion(let value):
-      guard let measured = twist(value, elapsed: elapsed) else { return }
+    let isOther = orientation.rank != rank
+    let takesOver = isOther && zeros[orientation.rank].isKnown
+    if isOther { changeSource(to: orientation) }
+    // Of a source that was not looked at, the body's turns meanwhile are taken out at once.
+    let elapsed = takesOver ? max(elapsed, 100) : elapsed
+    guard let measured = measured(orientation, elapsed: elapsed) else { return }
+    if takesOver || isAnew && rank > 0 {
+      angle = wrapped(measured)
+      hasLeapt = true
+    } else if case .acceleration(let vector) = orientation {
+      correct(towards: measured, trust: trust(in: vector), elapsed: elapsed)
+    } else {
       step(to: measured)
+    }
+  }
+
+  /// Lets another source show the present angle, too.
+  mutating func adopt(_ orientation: Orientation) {
+    var zero = Zero(isKnown: true)
+    switch orientation {
+    case .acceleration(let vector), .gravity(let vector):
+      guard let shown = gravityAngle(vector) else { return }
+      zero.angle = shown - angle
+    case .euler(let value), .quaternion(let value):
+      let (sine, cosine) = Portable.sincos(-angle * .pi / 360)
+      zero.pose = value * Quaternion(axis, w: cosine, component: sine)
+    }
+    zeros[orientation.rank] = zero
+  }
+
+  private mutating func measured(_ orientation: Orientation, elapsed: Double) -> Double? {
+    switch orientation {
+    case .acceleration(let vector), .gravity(let vector): gravityAngle(vector).map { $0 - zeros[rank].angle }
+    case .euler(let value), .quaternion(let value): twist(value, elapsed: elapsed)
     }
   }
 
@@ -79,32 +118,29 @@ struct ArmRotation: BitwiseCopyable {
   }
 
   /// Makes the mean orientation of the rest pose the reference.
+  ///
+  /// The other sources have no zero any more, until they adopt this angle.
   mutating func rest(at pose: RestPose) {
-    heading = 0
-    switch rank {
-    case 0:
+    guard rank > 0 else {
       drift = pose.mean
       angle = 0
       return
-    case 1, 2: gravityReference += pose.mean
-    default: reference = pose.meanOrientation ?? reference
     }
+    var zero = zeros[rank]
+    zero.angle += pose.mean
+    zero.pose = pose.meanOrientation ?? zero.pose
+    zero.heading = 0
+    zeros = InlineArray(repeating: Zero())
+    zeros[rank] = zero
     angle -= pose.mean
   }
 
-  /// A new source keeps the angle: its reference is what it shows now, turned back by the angle.
+  /// A source that has no zero yet keeps the angle.
   private mutating func changeSource(to orientation: Orientation) {
     rank = orientation.rank
-    heading = 0
     drift = 0
     isTurned = false
-    switch orientation {
-    case .acceleration(let vector), .gravity(let vector):
-      gravityReference = (gravityAngle(vector) ?? 0) - angle
-    case .euler(let value), .quaternion(let value):
-      let (sine, cosine) = Portable.sincos(-angle * .pi / 360)
-      reference = value * Quaternion(axis, w: cosine, component: sine)
-    }
+    if !zeros[rank].isKnown { adopt(orientation) }
   }
 
   private mutating func correct(towards measured: Double, trust: Double, elapsed: Double) {
@@ -149,12 +185,13 @@ struct ArmRotation: BitwiseCopyable {
   /// A cos(h/2) + B sin(h/2). The h of greatest (w, axis) part, that is of least swing, is that of
   /// max a (1 + cos h)/2 + b (1 - cos h)/2 + d sin h with a = |PA|², b = |PB|², d = PA·PB.
   private mutating func twist(_ q: Quaternion, elapsed: Double) -> Double? {
-    let relative = reference.conjugate * q
-    let turned = reference.conjugate * (Quaternion(w: 0, x: 0, y: 0, z: 1) * q)
+    let reference = zeros[rank].pose.conjugate
+    let relative = reference * q
+    let turned = reference * (Quaternion(w: 0, x: 0, y: 0, z: 1) * q)
     let (aw, ax) = (relative.w, relative.component(axis))
     let (bw, bx) = (turned.w, turned.component(axis))
     if axis != .yaw { followHeading(aw, ax, bw, bx, elapsed: elapsed) }
-    let (sine, cosine) = Portable.sincos(heading / 2)
+    let (sine, cosine) = Portable.sincos(zeros[rank].heading / 2)
     let (w, component) = (aw * cosine + bw * sine, ax * cosine + bx * sine)
     guard w * w + component * component > 0.03 else { return nil }
     return 2 * Portable.atan2(component, w) * 180 / .pi
@@ -168,9 +205,10 @@ struct ArmRotation: BitwiseCopyable {
     let certainty = Portable.squareRoot(difference * difference + d * d) / max((a + b) / 2, 1e-9)
     guard certainty > 0.1 else { return }
     let best = Portable.atan2(d, difference)
+    let heading = zeros[rank].heading
     let error = wrapped((best - heading) * 180 / .pi) * .pi / 180
     let gain = 1 - Portable.exp(-elapsed * certainty / ArmRotation.headingTime)
-    heading = wrapped((heading + gain * error) * 180 / .pi) * .pi / 180
+    zeros[rank].heading = wrapped((heading + gain * error) * 180 / .pi) * .pi / 180
   }
 }
 

@@ -33,6 +33,10 @@ public struct HandReward: BitwiseCopyable, Sendable {
     public static let rightSilent = Changes(rawValue: 4)
     /// The right arm is heard again.
     public static let rightHeard = Changes(rawValue: 8)
+    /// The left arm's module was switched off and on: its own time has begun anew.
+    public static let leftRestarted = Changes(rawValue: 16)
+    /// The right arm's module was switched off and on.
+    public static let rightRestarted = Changes(rawValue: 32)
   }
 
   private var left: Arm
@@ -65,7 +69,7 @@ public struct HandReward: BitwiseCopyable, Sendable {
   /// - Parameters:
   ///   - time: when the hop begins, in ns of performance time.
   ///   - range: the rotation from rest that makes a full reward, in degrees.
-  /// - Returns: which arms fell silent or were heard again.
+  /// - Returns: which arms fell silent, were heard again, or have a module that was switched on again.
   @_noLocks @discardableResult
   public mutating func advance(to time: Int64, range: Double = 60) -> Changes {
     let elapsed = Double(max(0, time - self.time)) * 1e-9
@@ -76,9 +80,11 @@ public struct HandReward: BitwiseCopyable, Sendable {
     if left.isPresent && left.advance(to: time, elapsed: elapsed, unit: unit) {
       changes.insert(left.isSilent ? .leftSilent : .leftHeard)
     }
+    if left.hasRestarted { changes.insert(.leftRestarted) }
     if right.isPresent && right.advance(to: time, elapsed: elapsed, unit: unit) {
       changes.insert(right.isSilent ? .rightSilent : .rightHeard)
     }
+    if right.hasRestarted { changes.insert(.rightRestarted) }
     return changes
   }
 

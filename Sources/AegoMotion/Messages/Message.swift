@@ -67,6 +67,7 @@ public struct Message: BitwiseCopyable, Sendable {
   public init?(_ address: Address, name: String) {
     let isModel = address == .saveModel || address == .loadModel
     let name = isModel ? name.split(separator: "/").last.map(String.init) ?? "" : name
+    if isModel, name.allSatisfy({ $0 == "." }) { return nil }
     guard (1...4 * Message.capacity).contains(name.utf8.count) else { return nil }
     self.init(address)
     for (index, byte) in name.utf8.enumerated() { bits[index / 4] |= UInt32(byte) << UInt32(index % 4 * 8) }

@@ -66,14 +66,21 @@ struct Arguments {
     guard count <= Message.capacity else { return .failure(.wrongArguments) }
     var message = empty
     for index in 0..<count {
-      guard let value = values?[index] else { return .failure(.wrongArguments) }
+      guard let value = values?[index] else {
+        guard empty.form == .custom, empty.address == .sensor else { return .failure(.wrongArguments) }
+        message.append(Int32(0))
+        continue
+      }
       // Not through `lo_arg`: that union is eight bytes long, and the message may end after four.
       let bits = UnsafeRawPointer(value)
       switch UInt8(bitPattern: types[index]) {
       case UInt8(ascii: "f"): message.append(bits.loadUnaligned(as: Float.self))
       case UInt8(ascii: "i"): message.append(bits.loadUnaligned(as: Int32.self))
       case UInt8(ascii: "d"): message.append(Float(bits.loadUnaligned(as: Double.self)))
-      default: return .failure(.wrongArguments)
+      // A described module may send words between its numbers, which keep their columns.
+      default:
+        guard empty.form == .custom, empty.address == .sensor else { return .failure(.wrongArguments) }
+        message.append(Int32(0))
       }
     }
     if message.isRelease { return nil }

@@ -32,6 +32,7 @@ final class LineFile {
     while true {
       let pending = try bytes(from: first, to: end)
       if let length = pending.from(searched).firstIndex(of: UInt8(ascii: "\n")) {
+        guard searched + length <= LineFile.longestLine else { throw tooLong() }
         return take(pending.slice(0, searched + length), andEnd: 1)
       }
       guard pending.count <= LineFile.longestLine else { throw tooLong() }

@@ -64,7 +64,12 @@ struct LineParser {
       let type = types[index]
       let isNumber = type == UInt8(ascii: "f") || type == UInt8(ascii: "d")
       guard isNumber || type == UInt8(ascii: "i") else {
-        return .refused(.wrongArguments, address: address.text)
+        // A described module may send words between its numbers, which keep their columns.
+        guard empty.form == .custom, empty.address == .sensor,
+          cursor.value(type, isLast: index == types.count - 1) != nil
+        else { return .refused(.wrongArguments, address: address.text) }
+        message.append(Int32(0))
+        continue
       }
       let word = cursor.word()
       guard word.count > 0 else { throw missingValue(types, index) }

@@ -78,22 +78,18 @@ private final class WatchState {
   private func sensor(
     _ form: SensorForm, _ id: String, _ path: Bytes, _ arguments: Arguments, at time: Int64
   ) {
-    let index = index(of: form.family, id)
-    let number = modules[index].number
-    switch arguments.leading.message(Message(form, module: number), modules[index].vocabulary) {
+    let known = modules.firstIndex { $0.family == form.family && $0.id == id }
+    var module = known.map { modules[$0] } ?? WatchedModule(form.family, id, motion)
+    let told = form == .custom ? arguments : arguments.leading
+    switch told.message(Message(form, module: module.number), module.vocabulary) {
     case .success(let message):
-      modules[index].hear(message, at: time)
+      module.hear(message, at: time)
+      // One that was not heard before joins them.
+      if let known { modules[known] = module } else { modules.append(module) }
       if form.isForEngine { hands.receive(message, at: time) }
     case .failure(let reason): refuse(path, reason)
     case nil: break
     }
-  }
-
-  /// The place of a module among those that are known; one that was not heard before joins them.
-  private func index(of family: ModuleFamily, _ id: String) -> Int {
-    if let known = modules.firstIndex(where: { $0.family == family && $0.id == id }) { return known }
-    modules.append(WatchedModule(family, id, motion))
-    return modules.count - 1
   }
 
   private func other(_ path: Bytes, _ arguments: Arguments) {

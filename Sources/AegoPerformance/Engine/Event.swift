@@ -16,6 +16,8 @@ public struct Event: BitwiseCopyable, Sendable {
     case armSilent
     /// An arm is heard again.
     case armHeard
+    /// An arm's module was switched off and on.
+    case armRestarted
     /// The machine was late, and the hop kept the last spectrum.
     case late
     /// The performance is over; `ending` says how.

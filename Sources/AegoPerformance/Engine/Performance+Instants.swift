@@ -9,8 +9,10 @@ extension Performance {
     if changes.rawValue != 0 {
       report(changes, .leftSilent, .armSilent, arm: 0, at: now)
       report(changes, .leftHeard, .armHeard, arm: 0, at: now)
+      report(changes, .leftRestarted, .armRestarted, arm: 0, at: now)
       report(changes, .rightSilent, .armSilent, arm: 1, at: now)
       report(changes, .rightHeard, .armHeard, arm: 1, at: now)
+      report(changes, .rightRestarted, .armRestarted, arm: 1, at: now)
     }
     playButtons(at: now)
     guard conductor.phase == .waiting else { return }

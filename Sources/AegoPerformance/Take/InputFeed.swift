@@ -10,6 +10,8 @@ public final class InputFeed {
   public let seed: UInt64?
   /// Messages that came too many in a hop, and lines that are not for the engine.
   public private(set) var refused = 0
+  /// The first of them.
+  public private(set) var firstRefused: RefusedLine?
   /// The address of a module that is on no arm, where the stream has one.
   public private(set) var unexpected: String?
 
@@ -19,6 +21,16 @@ public final class InputFeed {
   private let firstHop: Int64
   private var waiting: StreamEntry?
   private var messages: [Message] = []
+
+  /// A line that is not for the engine.
+  public struct RefusedLine: Sendable, Equatable {
+    /// Its number, counted from 1.
+    public var line: Int
+    /// The address of its message; empty where that is not what was wrong.
+    public var address: String
+    /// Why; nil for one that came too many in a hop.
+    public var reason: Refusal?
+  }
 
   /// Opens a stream and reads its header.
   ///
@@ -61,19 +73,30 @@ public final class InputFeed {
     messages.removeAll(keepingCapacity: true)
     while let entry = waiting, Timetag.hop(consuming: entry.timetag) <= hop + firstHop {
       let isPast = firstHop > 0 && Timetag.hop(consuming: entry.timetag) < firstHop
-      if !isPast { take(entry.content) }
+      if !isPast { take(entry) }
       waiting = try reader.next()
     }
     return messages
   }
 
-  private func take(_ content: StreamEntry.Content) {
+  private func take(_ entry: StreamEntry) {
+    let content = entry.content
     if case .refused(.unexpectedModule, let address) = content, unexpected == nil { unexpected = address }
     guard let message = message(content), messages.count < Performance.messagesPerHop else {
       refused += 1
+      if firstRefused == nil { firstRefused = InputFeed.refusal(of: entry) }
       return
     }
     messages.append(message)
+  }
+
+  private static func refusal(of entry: StreamEntry) -> RefusedLine {
+    switch entry.content {
+    case .unknown(let address): RefusedLine(line: entry.line, address: address, reason: .unknownAddress)
+    case .refused(let reason, let address): RefusedLine(line: entry.line, address: address, reason: reason)
+    case .jump: RefusedLine(line: entry.line, address: "/aego/jump", reason: .unknownScene)
+    case .message, .take, .seed: RefusedLine(line: entry.line, address: "", reason: nil)
+    }
   }
 
   /// What the engine gets of a message: nothing of a request that is not for it, and nothing of what only the machine

@@ -25,6 +25,7 @@ public struct Journal: Sendable {
     case .command: "\"command\"," + command(event.message) + position(event)
     case .refused: "\"refused\"," + command(event.message) + ",\"why\":\"\(Journal.reason(event.refusal))\""
     case .armSilent: "\"fault\",\"what\":\"arm-silent\",\"arm\":\"\(Journal.arm(event))\""
+    case .armRestarted: "\"fault\",\"what\":\"arm-restarted\",\"arm\":\"\(Journal.arm(event))\""
     case .armHeard: "\"fault\",\"what\":\"arm-heard\",\"arm\":\"\(Journal.arm(event))\""
     case .late: "\"fault\",\"what\":\"late\""
     case .end: "\"end\",\"how\":\"\(Journal.ending(event.ending))\""

@@ -28,6 +28,12 @@ extension MotionSettings {
     self.init()
     left = arm(sensors.left)
     right = arm(sensors.right)
+    // Of one module on both arms, the one that counts the other way would take away what the other gives.
+    if left.isPresent, right.isPresent, left.family == right.family, left.module == right.module,
+      left.axis == right.axis
+    {
+      left.isInverted = right.isInverted
+    }
     axis = Axis(sensors.axis)
     deadzone = sensors.deadzone
     smoothing = sensors.smoothing
