@@ -12,7 +12,7 @@ import Testing
     order: [two, one, two]
     movements:
       - {name: one, scenes: [{for: 700ms}, {for: 333.333333ms, repeat: 3}]}
-      - {name: two, repeat: 2, scenes: [{for: 1.1s}, {for: 0:00.0500001}]}
+      - {name: two, repeat: 2, scenes: [{for: 1.1s}, {for: 0:00.1500001}]}
     """,
     "over movements and scenes": """
     period: 90ms

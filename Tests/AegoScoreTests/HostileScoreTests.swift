@@ -59,6 +59,16 @@ struct HostileScoreTests {
     #expect(reader.text.hasSuffix("t: \(reader.problemCount - 20) more problems\n"))
   }
 
+  @Test func `many names that nothing is called cost no more than a few`() {
+    let anchors = "a:\n" + (0..<40_000).map { "- &n\($0) x\n" }.joined() + String(repeating: "- *nope\n", count: 5000)
+    #expect(read(anchors).count == DiagnosticList.most)
+    let movements = (0..<12_000).map { "- {name: m\($0), scenes: [{for: 1s}]}\n" }.joined()
+    let order = "order: [" + String(repeating: "zzzz, ", count: 20_000) + "m0]\n"
+    #expect(read("score: 1\ntitle: t\nspaces: {a: a}\n" + order + "movements:\n" + movements).count == 1000)
+    let scenes = (0..<12_000).map { "- {name: s\($0), for: {max: 1s}, until: {go, then: x\($0)}}\n" }.joined()
+    #expect(read("score: 1\ntitle: t\nspaces: {a: a}\nmovements:\n- scenes:\n" + scenes).count == 1000)
+  }
+
   @Test func `a score of ten thousand scenes is read`() {
     let scenes = (0..<10_000).map { "      - {name: s\($0), dimensions: 4, for: 5s, direction: go on}\n" }.joined()
     let text = "score: 1\ntitle: t\nspaces: {a: a}\nmovements:\n  - scenes:\n" + scenes

@@ -58,8 +58,12 @@ struct SchemaTests {
 
   @Test(.enabled(if: EditorYAML.isThere, "Python's jsonschema and yaml are not installed"))
   func `shipped scores and the explanations' examples are valid by the schema, or not, as they are scores`() throws {
-    var texts = try ShippedScoreTests.names.map {
-      try String(contentsOf: ShippedScoreTests.folder.appending(path: $0), encoding: .utf8)
+    let examples = ShippedScoreTests.folder.appending(path: "../Examples/scores")
+    var texts = [ScoreTemplate(title: "new", spaces: [.init(name: "additive", path: "additive.safetensors")]).text]
+    for folder in [ShippedScoreTests.folder, examples] {
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.path()) where name.hasSuffix(".yaml") {
+        texts.append(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+      }
     }
     var expected = texts.map { _ in true }
     for explanation in Explanation.all {

@@ -90,7 +90,8 @@ extension ScoreReader {
         reading.report(
           .tooManyDimensions, dimensions.span,
           "the space `\(score.spaces[index].name)` has \(axes), and `\(scene.name)` opens the \(ordinal(highest))",
-          help: "open 0 to \(latent) of them, or train the space with more: `aego train --dimensions \(highest)`")
+          help: "open 0 to \(latent) of them, or train the space with more: `aego train --dimensions \(highest)`",
+          note: .init("`\(score.spaces[index].name)` stands", at: score.spaces[index].span.start))
       }
     }
   }

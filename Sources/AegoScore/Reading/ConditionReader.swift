@@ -37,7 +37,8 @@ struct ConditionReader {
     if written.count > 1 {
       reading.report(
         .conflictingKeys, fields.place(of: written[1]), "a condition is one thing; `\(written[0])` is already there",
-        help: "write two conditions, as a list: the first that holds wins")
+        help: "write two conditions, as a list: the first that holds wins",
+        note: .init("`\(written[0])` stands", at: fields.place(of: written[0]).start))
     }
     if let first = written.first, fields.has("for"), !fields.has("reward") {
       reading.report(

@@ -1,8 +1,26 @@
 /// Reads what may be written on a piece, a movement or a scene: directly, or grouped under `agent`, `sound`, `image`.
 struct LevelReader {
   let reading: Reading
-  /// The names of the score's spaces, in its order.
-  let spaces: [String]
+  /// A space by its name: its index in the score's `spaces`.
+  private let space: ValueForm<Int>
+
+  /// - Parameters:
+  ///   - reading: Where problems are reported.
+  ///   - spaces: The names of the score's spaces, in its order.
+  init(reading: Reading, spaces: [String]) {
+    self.reading = reading
+    let indices = Dictionary(zip(spaces, spaces.indices)) { first, _ in first }
+    space = ValueForm(LevelKeys.space.form.schema) { node, reading in
+      guard let name = LevelKeys.space.form.read(node, reading) else { return nil }
+      if let index = indices[name] { return index }
+      // Where `spaces` itself is wrong or missing, that alone is reported.
+      if !spaces.isEmpty {
+        reading.report(
+          .unknownSpace, node.span, "`spaces` lists no `\(name)`", help: reading.oneOf(spaces, for: name))
+      }
+      return nil
+    }
+  }
 
   /// The settings among the keys of a movement or scene.
   func settings(_ fields: Fields) -> LevelSettings {
@@ -49,19 +67,6 @@ struct LevelReader {
         note: .init("first written", at: places[0].start))
     }
     return direct ?? grouped
-  }
-
-  private var space: ValueForm<Int> {
-    ValueForm(LevelKeys.space.form.schema) { [spaces] node, reading in
-      guard let name = LevelKeys.space.form.read(node, reading) else { return nil }
-      if let index = spaces.firstIndex(of: name) { return index }
-      // Where `spaces` itself is wrong or missing, that alone is reported.
-      if !spaces.isEmpty {
-        reading.report(
-          .unknownSpace, node.span, "`spaces` lists no `\(name)`", help: reading.oneOf(spaces, for: name))
-      }
-      return nil
-    }
   }
 
   private func image(_ fields: Fields) -> WrittenImage {

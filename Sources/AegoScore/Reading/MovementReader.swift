@@ -92,10 +92,11 @@ struct MovementReader {
   private func checkDestinations(in movements: [Movement]) {
     let names = movements.flatMap { $0.scenes.map(\.name) }
     let known = Set(names)
+    let possible = SceneCondition.Destination.words + names
     for destination in conditions.destinations where !known.contains(destination.value) {
       reading.report(
         .unknownScene, destination.span, "no scene is called `\(destination.value)`",
-        help: reading.oneOf(SceneCondition.Destination.words + names, for: destination.value))
+        help: reading.oneOf(possible, for: destination.value))
     }
   }
 

@@ -27,15 +27,17 @@ struct OrderReader {
       reading.report(
         .missingValue, node.span, "this order is empty", help: "list movements, or delete it: as written, then")
     }
-    return nodes.compactMap { movement($0) }
+    let names = movements.map(\.name)
+    let indices = Dictionary(zip(names, names.indices)) { first, _ in first }
+    return nodes.compactMap { movement($0, indices, names) }
   }
 
-  private func movement(_ node: YAMLNode) -> Int? {
+  private func movement(_ node: YAMLNode, _ indices: [String: Int], _ names: [String]) -> Int? {
     guard let name = MovementKeys.name.form.read(node, reading) else { return nil }
-    if let index = movements.firstIndex(where: { $0.name == name }) { return index }
+    if let index = indices[name] { return index }
     reading.report(
       .unknownMovement, node.span, "no movement is called `\(name)`",
-      help: movements.isEmpty ? nil : reading.oneOf(movements.map(\.name), for: name))
+      help: names.isEmpty ? nil : reading.oneOf(names, for: name))
     return nil
   }
 }

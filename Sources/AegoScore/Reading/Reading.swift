@@ -2,6 +2,12 @@
 final class Reading {
   let source: SourceText
   var diagnostics: DiagnosticList
+  private var suggestions = 0
+
+  /// For how many problems of a file a near word is looked for.
+  static let mostSuggestions = 50
+  /// Among how many words.
+  static let mostCompared = 1000
 
   init(_ source: SourceText, diagnostics: DiagnosticList = DiagnosticList()) {
     self.source = source
@@ -23,9 +29,13 @@ final class Reading {
     report(fault.code, span, fault.message, help: fault.help)
   }
 
-  /// A remedy that offers the nearest known word, or lists them all.
+  /// A remedy that offers the nearest known word, or lists them all. Of a file's problems the first fifty are looked
+  /// after so, among a thousand words each: a file made to hurt has tens of thousands of both.
   func oneOf(_ known: some Collection<String>, for word: String) -> String {
-    if let near = nearest(to: word, among: known) { return "did you mean `\(near)`?" }
+    suggestions += 1
+    if suggestions <= Self.mostSuggestions, let near = nearest(to: word, among: known.prefix(Self.mostCompared)) {
+      return "did you mean `\(near)`?"
+    }
     if known.count == 1, let only = known.first { return "the only one is `\(only)`" }
     return "possible are: " + known.prefix(24).joined(separator: ", ") + (known.count > 24 ? ", ..." : "")
   }

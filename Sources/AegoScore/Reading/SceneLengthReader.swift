@@ -16,8 +16,9 @@ struct SceneLengthReader {
     if scene.has("until") {
       reading.report(
         .openScene, node.span, "a scene with `until` has no fixed length",
-        help: "write `for: {min: 0s, nominal: \(DurationText.score(length)), max: 3m}`; max is what a lost sensor costs"
-      )
+        help:
+          "write `for: {min: 0s, nominal: \(DurationText.score(length)), max: 3m}`; max is what a lost sensor costs",
+        note: .init("`until` stands", at: scene.place(of: "until").start))
     }
     return SceneLength(minimum: length, nominal: length, maximum: length)
   }
@@ -37,7 +38,8 @@ struct SceneLengthReader {
       if !fields.has("max") {
         reading.report(
           .openScene, scene.place(of: "for"), "a scene with `until` needs a `max`",
-          help: "a silent sensor must not strand the piece: add `max: 3m`")
+          help: "a silent sensor must not strand the piece: add `max: 3m`",
+          note: scene.has("until") ? .init("`until` stands", at: scene.place(of: "until").start) : nil)
       }
       return Self.standIn
     }
@@ -49,11 +51,15 @@ struct SceneLengthReader {
   {
     let middle = nominal ?? maximum
     if middle.value > maximum.value {
-      reading.report(.lengthOrder, middle.span, "`nominal` is longer than `max`", help: "min ≤ nominal ≤ max")
+      reading.report(
+        .lengthOrder, middle.span, "`nominal` is longer than `max`", help: "min ≤ nominal ≤ max",
+        note: .init("`max` stands", at: maximum.span.start))
     }
     if let minimum, minimum.value > middle.value {
       let name = nominal == nil ? "max" : "nominal"
-      reading.report(.lengthOrder, minimum.span, "`min` is longer than `\(name)`", help: "min ≤ nominal ≤ max")
+      reading.report(
+        .lengthOrder, minimum.span, "`min` is longer than `\(name)`", help: "min ≤ nominal ≤ max",
+        note: .init("`\(name)` stands", at: (nominal ?? maximum).span.start))
     }
     return SceneLength(minimum: minimum?.value ?? 0, nominal: middle.value, maximum: maximum.value)
   }

@@ -11,7 +11,10 @@ struct YAMLComposer {
   private let source: SourceText
   private let events: YAMLEvents
   private var anchors: [String: YAMLNode?] = [:]
+  /// The first anchors by name, in the order of the file, to find one that is nearly meant.
+  private var anchorNames: [String] = []
   private var aliased = 0
+  private var suggestions = 0
   /// What was wrong so far.
   private(set) var diagnostics = DiagnosticList()
 
@@ -70,7 +73,7 @@ struct YAMLComposer {
     case .scalar(let text, let isPlain, let anchor, let tag):
       check(tag: tag, at: event.span)
       let node = YAMLNode(content: .scalar(text, isPlain: isPlain), span: event.span)
-      if let anchor { anchors[anchor] = .some(node) }
+      if let anchor { define(anchor, node) }
       return node
     case .sequenceStart(let anchor, let tag):
       check(tag: tag, at: event.span)
@@ -87,10 +90,16 @@ struct YAMLComposer {
   private mutating func anchored(
     _ anchor: String?, _ build: (inout YAMLComposer) throws(Halt) -> YAMLNode
   ) throws(Halt) -> YAMLNode {
-    if let anchor { anchors[anchor] = .some(nil) }
+    if let anchor { define(anchor, nil) }
     let node = try build(&self)
-    if let anchor { anchors[anchor] = .some(node) }
+    if let anchor { define(anchor, node) }
     return node
+  }
+
+  private mutating func define(_ anchor: String, _ node: YAMLNode?) {
+    if anchors.updateValue(node, forKey: anchor) == nil, anchorNames.count < Reading.mostCompared {
+      anchorNames.append(anchor)
+    }
   }
 
   private mutating func sequence(from start: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
@@ -144,7 +153,8 @@ struct YAMLComposer {
 
   private mutating func node(aliased name: String, at span: SourceSpan) throws(Halt) -> YAMLNode {
     guard let anchor = anchors[name] else {
-      let near = nearest(to: name, among: anchors.keys)
+      suggestions += 1
+      let near = suggestions <= Reading.mostSuggestions ? nearest(to: name, among: anchorNames) : nil
       report(
         .unknownAlias, span, "no anchor `&\(name)` stands before this alias",
         help: near.map { "did you mean `*\($0)`?" } ?? "put `&\(name)` before the value that `*\(name)` repeats")
