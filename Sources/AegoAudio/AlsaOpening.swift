@@ -1,4 +1,5 @@
 import CALSA
+import CRealtime
 
 /// A device opened for what is asked of it, by its name alone: nothing is converted that the name does not convert.
 struct AlsaOpening {
@@ -24,7 +25,11 @@ struct AlsaOpening {
   /// Opens a device; without waiting, since a busy device is an error and not a pause.
   init(_ name: String, _ request: SoundRequest) throws(Failure) {
     var opened: OpaquePointer?
+    // A device may start threads, such as the one that talks with a sound server; what they carry is as urgent as the
+    // sound, and they take over the priority of whoever opens it.
+    let isUrgent = cr_set_realtime_priority(65) == 0
     let status = snd_pcm_open(&opened, name, SND_PCM_STREAM_PLAYBACK, Int32(SND_PCM_NONBLOCK))
+    if isUrgent { cr_set_ordinary_priority() }
     guard status == 0, let pcm = opened else { throw .closed(status) }
     self.pcm = pcm
     do throws(Failure) {

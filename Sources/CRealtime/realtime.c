@@ -24,6 +24,11 @@ int cr_set_realtime_priority(int priority) {
   return pthread_setschedparam(pthread_self(), SCHED_FIFO, &parameters);
 }
 
+void cr_set_ordinary_priority(void) {
+  struct sched_param parameters = {.sched_priority = 0};
+  pthread_setschedparam(pthread_self(), SCHED_OTHER, &parameters);
+}
+
 // What was freed goes back to the system first. MCL_ONFAULT: without it, everything that is linked would be read in, ten times what is used.
 int cr_lock_memory(void) {
   malloc_trim(0);

@@ -13,6 +13,9 @@ REALTIME void cr_restore_float_mode(uint32_t mode);
 /// Asks for SCHED_FIFO at the given priority for the calling thread. Returns 0, or the errno that refused it.
 int cr_set_realtime_priority(int priority);
 
+/// Gives the calling thread the priority of ordinary programs again.
+void cr_set_ordinary_priority(void);
+
 /// Keeps in memory what is there and what is mapped now and will be touched later. Returns 0, or the errno that refused
 /// it. What is mapped later is not kept.
 int cr_lock_memory(void);
