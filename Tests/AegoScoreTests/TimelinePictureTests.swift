@@ -115,8 +115,8 @@ private func elements(_ svg: String) throws -> [Element]? {
       .init(
         start: 25_000_000_000, end: 100_000_000_000, movement: "first", name: "two", space: "a", dimensions: [2, 4]),
     ]
-    course.actions = (0..<1000).map { index in
-      .init(
+    course.actions = (0..<1000).map { (index: Int) -> PlayedCourse.Action in
+      PlayedCourse.Action(
         time: Int64(index) * 100_000_000, axis: index < 250 ? 1 : 2, explored: index % 10 == 0,
         reward: index < 500 ? 1 : -0.5, position: [0.5, Float(index) / 1000, 0.5, 0.5])
     }
