@@ -101,6 +101,17 @@ import Testing
     #expect(lines.filter { $0.event == "refused" }.map { [$0.name, $0.why] } == [["panic", "nothing"]])
   }
 
+  @Test func `a rendering whose stream is over on hold fades out and ends`() throws {
+    let folder = try TestFolder()
+    let piece = try piece(Self.text("", Self.three), in: folder)
+    let lines = ["00000000.00000000 /aego/take si \"a\" 1", "00000001.00000000 /aego/hold i 1", ""]
+    let stream = try folder.file("hold.osc", lines.joined(separator: "\n"))
+    let feed = try InputFeed(path: stream, vocabulary: piece.program.vocabulary)
+    let rendering = Rendering(piece, StartArguments(seed: 7), feed: feed, stopsWhereHeld: true)
+    while try rendering.next({ _, _, _ in }) { #expect(rendering.hops < 500) }
+    #expect(rendering.ending == .stopped && rendering.hops < 160)
+  }
+
   @Test func `before the piece and after it there is no transport`() throws {
     let text = Self.text("start: go", "{for: 1s}")
     let all = [Message(.hold, floats: [1]), Message(.back), Message(.repeat), Message(.jump, integers: [0])]

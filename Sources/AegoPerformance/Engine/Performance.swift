@@ -108,6 +108,9 @@ public final class Performance: @unchecked Sendable {
   /// The index of the next hop.
   public var nextHop: Int64 { hop }
 
+  /// Whether the piece is on and score time stands: on hold, or in a panic.
+  public var isStanding: Bool { conductor.phase == .playing && conductor.standsSince < .max }
+
   /// How many hops can be decided before they sound.
   public static let hopsAhead = 64
 
