@@ -96,6 +96,9 @@ public struct CoExplorer: ~Copyable {
     stepsBack = 0
   }
 
+  /// Whether any reward was taken in: without one the agent expects nothing.
+  public var wasTaught: Bool { @_noLocks get { field.rewardCount > 0 } }
+
   /// Stands in the middle of the box.
   @_noLocks public func placeHome() { position.fill(0.5) }
 

@@ -9,6 +9,8 @@ struct Console {
   private let writer = TerminalWriter()
   private let log: Logger
   private var refusedCommands = RefusedCommands()
+  /// What the performer's commands have left as it is.
+  private(set) var transport = TransportState()
 
   /// A console; who plays without sensors is not told that they are silent.
   init(_ piece: Piece, hasSensors: Bool) {
@@ -37,6 +39,8 @@ struct Console {
   }
 
   private mutating func show(_ event: Event, _ ending: inout String) {
+    let before = transport
+    transport.take(event)
     switch event.kind {
     case .scene: say(scene(event))
     case .refused: if let line = refusedCommands.line(event) { say(line) }
@@ -45,7 +49,8 @@ struct Console {
     case .armRestarted where hasSensors:
       log.notice("the \(event.index == 0 ? "left" : "right") arm's module was switched on again")
     case .end: ending = Journal.ending(event.ending)
-    case .action, .command, .armSilent, .armHeard, .armRestarted, .late: break
+    case .command: if let line = TransportWords.line(before, transport) { say(line) }
+    case .action, .armSilent, .armHeard, .armRestarted, .late: break
     }
   }
 
@@ -55,6 +60,7 @@ struct Console {
     let line =
       "\(ScoreTime.clock(event.score)): \(scene.movement), \(scene.name): "
       + "\(piece.program.spaceNames[scene.space]), axes \(axes.isEmpty ? "none" : axes)"
-    return scene.direction.map { line + "\n    " + $0 } ?? line
+    let told = TransportWords.cause(event.cause).map { line + " (\($0))" } ?? line
+    return scene.direction.map { told + "\n    " + $0 } ?? told
   }
 }

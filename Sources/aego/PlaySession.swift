@@ -24,6 +24,7 @@ final class PlaySession {
   private var toldStranger = false
   private var toldLate = false
   private var useless: UselessMessages?
+  private let keyControls: KeyControls
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
@@ -38,6 +39,7 @@ final class PlaySession {
     self.feed = feed
     takePath = take.directory
     files = StateFiles(piece)
+    keyControls = KeyControls(piece.program.controls)
     recorder = LiveRecorder(engine, take: take, files: files)
     console = Console(piece, hasSensors: receiver != nil || feed != nil)
   }
@@ -48,8 +50,11 @@ final class PlaySession {
     try feedStream()
     try output.start()
     let keys = Keys()
+    defer { keys.restore() }
     while !engine.isOver.load(ordering: .acquiring) {
-      if keys.wait(milliseconds: 20) { engine.desk.push(Message(.go)) }
+      for key in keys.wait(milliseconds: 20) {
+        if let message = keyControls.message(key, console.transport) { engine.desk.push(message) }
+      }
       stopIfInterrupted()
       do { try feedStream() } catch { stop(because: "\(error)") }
       takeUpFile()

@@ -36,11 +36,12 @@ struct RefusedCommands {
 
   private static func words(_ refusal: Event.Refusal, _ message: Message) -> String {
     switch refusal {
-    case .begun: "the piece has begun already"
     case .notAwaited: "nothing waits for it now"
+    case .guarded: "it came too soon after the last one"
     case .arguments: "it takes one number for each axis of the space that sounds, and has \(message.count)"
     case .ending: "the piece is ending already"
     case .nothing: nothing(message.address)
+    case .unknown where message.address == .jump: "no scene has this name"
     case .unknown: "no \(what(message.address)) of the space that sounds is kept under this name"
     case .full:
       "\(what(message.address) == "place" ? "32 places" : "4 models") are kept, as many as can be; give one of their names"
@@ -53,6 +54,9 @@ struct RefusedCommands {
     case .undo: "there is no reward that can still be taken back"
     case .previousState: "the history goes no farther back"
     case .nextState: "this is where the agent stood last"
+    case .hold: "score time is held already, or was not"
+    case .back: "this is the first scene"
+    case .panic: "it is silent already; a go brings the sound back"
     default: "there is nothing to take up"
     }
   }

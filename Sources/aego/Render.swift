@@ -56,7 +56,7 @@ struct Render: ParsableCommand {
   }
 
   private func render(_ piece: Piece, _ arguments: StartArguments, _ feed: InputFeed?, _ sink: RenderSink) throws {
-    let rendering = Rendering(piece, arguments, feed: feed)
+    let rendering = Rendering(piece, arguments, feed: feed, stopsWhereHeld: true)
     var progress = Progress(total: arguments.limit ?? piece.program.timeline.duration)
     let clock = piece.program.clock
     var goesOn = true

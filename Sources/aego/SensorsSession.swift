@@ -86,8 +86,9 @@ struct SensorsSession {
     Interrupts.watch()
     let keys = Keys()
     var flushedAt: Int64 = 0
+    defer { keys.restore() }
     while Interrupts.count == 0 {
-      if keys.wait(milliseconds: 10) { watch.takeRestPose() }
+      if keys.wait(milliseconds: 10).contains("return") { watch.takeRestPose() }
       let time = MonotonicTime.now() - start
       watch.advance(to: time)
       if time - flushedAt >= SensorsSession.second {

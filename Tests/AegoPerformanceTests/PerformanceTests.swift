@@ -22,6 +22,7 @@ struct JournalLine: Decodable {
   var how: String?
   var explored: Bool?
   var score: Int64?
+  var by: String?
 
   static func all(_ lines: [String]) throws -> [JournalLine] {
     try lines.map { try JSONDecoder().decode(JournalLine.self, from: Data($0.utf8)) }
@@ -42,23 +43,7 @@ struct JournalLine: Decodable {
         + (hop == 300 ? [Message(.samplePosition, floats: Array(repeating: 0.2, count: 8))] : [])
     }
     let alone = play(changeful, messages: messages)
-    let performance = Performance(changeful.program, StartArguments(seed: 7))
-    let journal = Journal(changeful.program)
-    var heard = Heard()
-    var samples = [Int32](repeating: 0, count: 1024 * together)
-    var goesOn = true
-    while goesOn {
-      var decided = 0
-      while goesOn && decided < together {
-        let input = messages(performance.nextHop)
-        goesOn = performance.decide(input, count: input.count)
-        while let event = performance.events.pop() { heard.lines.append(journal.line(event)) }
-        decided += 1
-      }
-      performance.sound(into: &samples)
-      heard.samples += samples.prefix(1024 * decided)
-    }
-    #expect(heard == alone)
+    #expect(play(changeful, together: together, messages: messages) == alone)
   }
 
   @Test func `a late hop decides as it would in time, and keeps the spectrum that sounds`() throws {
@@ -176,7 +161,7 @@ struct JournalLine: Decodable {
     let lines = try JournalLine.all(heard.lines).filter { $0.event != "fault" }
     #expect(lines[0].event == "command" && lines[0].name == "go" && lines[0].t == 1_066_666_666)
     #expect(lines[1].event == "scene" && lines[1].t == 1_066_666_666 && lines[1].score == 0)
-    #expect(lines.contains { $0.event == "refused" && $0.name == "go" && $0.why == "begun" })
+    #expect(lines.contains { $0.event == "refused" && $0.name == "go" && $0.why == "not-awaited" })
     #expect(heard.samples[..<(100 * 1024)].allSatisfy { $0 == 0 })
     #expect(heard.samples[(120 * 1024)...].contains { $0 != 0 })
   }

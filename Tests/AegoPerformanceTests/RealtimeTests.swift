@@ -30,6 +30,12 @@ private final class Watched {
       Message(.loadModel, name: "known"),
     ].compactMap(\.self)
 
+  /// Whatever conducts, a few at a time.
+  static let transport = [
+    [Message(.go), Message(.go), Message(.hold, floats: [1])], [Message(.back), Message(.hold, floats: [0])],
+    [Message(.repeat), Message(.panic)], [Message(.panic), Message(.jump, integers: [1])], [Message(.go)],
+  ]
+
   deinit {
     samples.deallocate()
     messages.deallocate()
@@ -45,6 +51,7 @@ private final class Watched {
     if hop % 40 == 20 { input += Watched.playing }
     if hop % 90 == 80 { input.append(Message(.pause, integers: [hop % 180 == 80 ? 1 : 0])) }
     if hop % 50 == 0 { input.append(Message(.late)) }
+    if hop < 600, hop % 30 == 10 { input += Watched.transport[Int(hop / 30) % Watched.transport.count] }
     count = input.count
     for (index, message) in input.enumerated() { messages[index] = message }
   }
@@ -63,7 +70,7 @@ private final class Watched {
 /// `make rtsan` runs these with RealtimeSanitizer, which aborts at whatever allocates, locks or waits; without it they
 /// show that a performance with every kind of message goes through.
 @Suite struct RealtimeTests {
-  /// Scenes that carry, forget, jump and close, after a wait for stillness.
+  /// Scenes that carry, forget, jump, close and end by conditions, after a wait for stillness.
   static let changeful =
     scoreHead.replacing("seed: 7", with: "seed: 7\nstart: {stillness: 2s}") + """
       period: {between: [20ms, 60ms], every: 1100ms}
@@ -72,10 +79,10 @@ private final class Watched {
         - name: changeful
           repeat: 2
           scenes:
-            - {space: additive, dimensions: 8, for: 1s}
+            - {space: additive, dimensions: 8, for: {nominal: 1s, max: 2s}, until: [go, {stillness: 700ms}, {settled: 500ms}]}
             - {space: instruments, dimensions: [2, 5], for: 500ms, voice: sines, memory: carry, crossfade: 200ms}
             - {space: additive, dimensions: 3, for: 500ms, memory: fresh, enter: random, crossfade: 800ms}
-            - {space: instruments, dimensions: 0, for: 500ms, enter: home, level: silent}
+            - {space: instruments, dimensions: 0, for: {max: 500ms}, until: {reward: below 0.1, for: 300ms}, enter: home, level: silent}
 
       """
 

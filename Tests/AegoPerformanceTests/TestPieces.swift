@@ -87,3 +87,24 @@ func play(
   }
   return heard
 }
+
+/// The same, so many hops decided before they sound together.
+func play(_ piece: Piece, together: Int, messages: (Int64) -> [Message]) -> Heard {
+  let performance = Performance(piece.program, StartArguments(seed: 7))
+  let journal = Journal(piece.program)
+  var heard = Heard()
+  var samples = [Int32](repeating: 0, count: 1024 * together)
+  var goesOn = true
+  while goesOn {
+    var decided = 0
+    while goesOn && decided < together {
+      let input = messages(performance.nextHop)
+      goesOn = performance.decide(input, count: input.count)
+      while let event = performance.events.pop() { heard.lines.append(journal.line(event)) }
+      decided += 1
+    }
+    performance.sound(into: &samples)
+    heard.samples += samples.prefix(1024 * decided)
+  }
+  return heard
+}

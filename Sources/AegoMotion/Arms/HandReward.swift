@@ -118,6 +118,9 @@ public struct HandReward: BitwiseCopyable, Sendable {
   /// Whether an arm is configured and has not been heard for the time-out.
   public func isSilent(_ side: Side) -> Bool { self[side].isSilent }
 
+  /// Whether any configured arm is silent.
+  public var hasSilentArm: Bool { @_noLocks get { left.isSilent || right.isSilent } }
+
   /// Whether an arm's rest pose is known.
   public func hasRestPose(_ side: Side) -> Bool { self[side].hasPose }
 

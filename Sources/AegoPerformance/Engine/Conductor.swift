@@ -1,14 +1,26 @@
 import AegoNumerics
+import AegoScore
 
-/// Runs the timeline: says which scene is on, when it ends, and what the score writes at an instant.
+/// Runs the timeline: says which scene is on, when it ends, where the piece goes on, and what the score writes at an
+/// instant.
 ///
-/// Times are performance time in nanoseconds. The conductor decides nothing about sound or agent; it is asked.
+/// Times are performance time in nanoseconds. The conductor decides nothing about sound or agent; it is asked. What ends
+/// scenes is in `Conductor+Conditions`, what the performer commands in `Conductor+Transport`.
 struct Conductor: ~Copyable {
   /// Where the performance stands in the piece.
   enum Phase: UInt8 { case waiting, playing, ending, over }
 
+  /// How far a panic has gone.
+  enum Panic: UInt8 { case none, fading, mute }
+
   private let scenes: Storage<SceneEntry>
+  let conditions: Storage<ConditionEntry>
   private let loopStart: Int
+  /// How many passes of a piece without end have been played to their end.
+  private var passes: Int64 = 0
+  let goGuard: Int64
+  private let freezesOnHold: Bool
+
   private(set) var phase = Phase.waiting
   /// The scene that is on; the one to begin with while waiting.
   private(set) var index: Int
@@ -16,6 +28,10 @@ struct Conductor: ~Copyable {
   private(set) var startTime: Int64 = 0
   /// Performance time at which the scene's time 0 lies; before its entry for one that is begun in its middle.
   private(set) var sceneStart: Int64 = 0
+  /// Since when score time has stood still; `.max` while it goes on.
+  private(set) var standsSince = Int64.max
+  private(set) var isHeld = false
+  private(set) var panic = Panic.none
   private(set) var nextAction: Int64 = .max
   /// The period between the last action and the next.
   private(set) var pace: Int64 = .max
@@ -25,26 +41,58 @@ struct Conductor: ~Copyable {
   var adjustment = Adjustment()
   private let firstOffset: Int64
 
+  // Since when each of the scene's conditions has held, by its place in the list; `.max` where it does not hold.
+  let since: Storage<Int64>
+  /// From when conditions count: the scene's entry, or when score time went on.
+  var countsFrom: Int64 = 0
+  var senses = Senses()
+  var settled = SettledActions()
+  /// When the last go was carried out.
+  var lastGo = Int64.min
+
+  /// A conductor before the piece.
+  ///
   /// - Parameters:
-  ///   - scenes: as played, one or more.
-  ///   - loopStart: where a piece without end goes on after the last scene; -1 for a piece that ends.
+  ///   - timeline: one scene or more.
   ///   - first: the scene to begin with.
   ///   - offset: the time in that scene to begin at.
-  init(scenes: [SceneEntry], loopStart: Int, first: Int, offset: Int64) {
-    precondition(!scenes.isEmpty && scenes.indices.contains(first), "a timeline has a scene to begin with")
-    self.scenes = Storage(scenes)
-    self.loopStart = loopStart
+  ///   - goGuard: within which time of a go a second one is refused.
+  ///   - freezesOnHold: whether all freezes on hold.
+  init(_ timeline: Timeline, first: Int = 0, offset: Int64 = 0, goGuard: Int64 = 0, freezesOnHold: Bool = false) {
+    precondition(timeline.scenes.indices.contains(first), "a timeline has a scene to begin with")
+    var (entries, conditions): ([SceneEntry], [ConditionEntry]) = ([], [])
+    let places = ScenePlaces(timeline)
+    for (index, scene) in timeline.scenes.enumerated() {
+      var entry = SceneEntry(scene)
+      (entry.firstCondition, entry.conditionCount) = (conditions.count, scene.until.count)
+      conditions += scene.until.map { ConditionEntry($0, of: index, places: places) }
+      entries.append(entry)
+    }
+    scenes = Storage(entries)
+    self.conditions = Storage(conditions)
+    since = Storage(count: entries.map(\.conditionCount).max() ?? 0, repeating: .max)
+    loopStart = timeline.loopStart ?? -1
     index = first
     firstOffset = offset
+    self.goGuard = goGuard
+    self.freezesOnHold = freezesOnHold
   }
 
   var scene: SceneEntry { scenes[index] }
 
-  /// The end of the scene that is on.
-  var sceneEnd: Int64 { phase == .playing ? sceneStart + scene.nominal : .max }
+  var sceneCount: Int { scenes.count }
+
+  /// Whether agent and learning rest and the sound stays where it is: in a panic, and on hold where the score says so.
+  var isFrozen: Bool { panic != .none || isHeld && freezesOnHold }
+
+  /// Whether the agent plays: not before the piece or after it, nor while it is frozen.
+  var isActing: Bool { phase == .playing && !isFrozen }
+
+  /// Time since the scene's beginning, as far as score time went on.
+  func age(at time: Int64) -> Int64 { min(time, standsSince) - sceneStart }
 
   /// Time in the scene, at most its nominal length, as ramps have it.
-  func timeInScene(_ time: Int64) -> Int64 { min(max(time - sceneStart, 0), scene.nominal) }
+  func timeInScene(_ time: Int64) -> Int64 { min(max(age(at: time), 0), scene.nominal) }
 
   /// Score time at a performance time.
   func scoreTime(_ time: Int64) -> Int64 { scene.start + timeInScene(time) }
@@ -58,30 +106,66 @@ struct Conductor: ~Copyable {
     phase = .playing
     hasBegun = true
     startTime = time
+    enter(index, at: time)
     sceneStart = time - firstOffset
+    countAnew(from: time)
     acted(at: time)
   }
 
-  /// Goes on to the next scene at the end of this one; false where the piece ends.
-  mutating func goOn() -> Bool {
-    let end = sceneEnd
+  /// Enters a scene anew.
+  mutating func enter(_ scene: Int, at time: Int64) {
+    index = scene
+    sceneStart = time
+    if standsSince < .max { standsSince = time }
+    adjustment = Adjustment()
+    countAnew(from: time)
+  }
+
+  /// Goes on to the next scene; false where the piece ends.
+  mutating func enterNext(at time: Int64) -> Bool {
     if index + 1 < scenes.count {
-      index += 1
+      enter(index + 1, at: time)
     } else if loopStart >= 0 {
-      index = loopStart
+      passes += 1
+      enter(loopStart, at: time)
     } else {
-      finish(at: end, .complete)
+      finish(at: time, .complete)
       return false
     }
-    sceneStart = end
-    adjustment = Adjustment()
     return true
+  }
+
+  /// The scene before, in the order in which the piece is played; nil where there is none.
+  var before: Int? {
+    if index == loopStart, passes > 0 { return scenes.count - 1 }
+    return index > 0 ? index - 1 : nil
+  }
+
+  /// Goes back to the scene before; in the first one, to its beginning.
+  mutating func enterBefore(at time: Int64) {
+    guard let before else { return enter(index, at: time) }
+    if before >= index { passes -= 1 }
+    enter(before, at: time)
   }
 
   /// The agent has acted at `time`.
   mutating func acted(at time: Int64) {
     pace = period(at: time)
     nextAction = time + pace
+  }
+
+  /// Score time stands or goes on.
+  mutating func stand(isHeld: Bool, panic: Panic, at time: Int64) {
+    (self.isHeld, self.panic) = (isHeld, panic)
+    let stands = isHeld || panic != .none
+    if stands == (standsSince < .max) { return }
+    if stands {
+      standsSince = time
+    } else {
+      sceneStart += time - standsSince
+      standsSince = .max
+    }
+    countAnew(from: time)
   }
 
   /// The piece fades out from `time` on.

@@ -4,7 +4,8 @@ import AegoMotion
 public struct Event: BitwiseCopyable, Sendable {
   /// What happened.
   public enum Kind: UInt8, BitwiseCopyable, Sendable {
-    /// A scene begins: `index` is its place in the timeline, `period` the action period, `score` its score time.
+    /// A scene begins: `index` is its place in the timeline, `period` the action period, `score` its score time, `cause`
+    /// what brought it about.
     case scene
     /// The agent took a step along `axis`.
     case action
@@ -26,22 +27,42 @@ public struct Event: BitwiseCopyable, Sendable {
 
   /// Why a command was not carried out.
   public enum Refusal: UInt8, BitwiseCopyable, Sendable {
-    /// The piece has begun already.
-    case begun
-    /// The scene does not wait for this command.
+    /// Nothing waits for this command now.
     case notAwaited
+    /// It is a second go within the guard's time.
+    case guarded
     /// The arguments make no sense here.
     case arguments
     /// The piece is fading out.
     case ending
-    /// There is nothing left to take back or to go back to.
+    /// There is nothing left to take back or to go back to, or it is so already.
     case nothing
-    /// Nothing of this space is kept under this name.
+    /// Nothing of this space is kept under this name, or no scene has it.
     case unknown
     /// As much is kept as can be.
     case full
     /// The hop has carried out as many commands that take long as it can.
     case tooMany
+  }
+
+  /// What brought a scene about.
+  public enum Cause: UInt8, BitwiseCopyable, Sendable {
+    /// The piece's begin, or that the scene before had lasted as long as it may.
+    case time
+    /// A go.
+    case go
+    /// Arms that were still.
+    case stillness
+    /// A reward that stayed on one side of a value.
+    case reward
+    /// An agent that had settled.
+    case settled
+    /// The performer's command to go back.
+    case back
+    /// The performer's command to repeat.
+    case `repeat`
+    /// The performer's command to jump.
+    case jump
   }
 
   /// How a performance ended.
@@ -69,7 +90,9 @@ public struct Event: BitwiseCopyable, Sendable {
   /// A command, as it came.
   public var message = Message(.go)
   /// Why a command was refused.
-  public var refusal: Refusal = .begun
+  public var refusal: Refusal = .notAwaited
+  /// What brought a scene about.
+  public var cause: Cause = .time
   /// How the performance ended.
   public var ending: Ending = .complete
   /// The reward in force at an action, -1...1.

@@ -30,7 +30,8 @@ extension ButtonGesture {
 }
 
 extension Message.Address {
-  fileprivate init(_ command: Control.Command) {
+  /// What a control's command is as a message.
+  init(_ command: Control.Command) {
     switch command {
     case .go: self = .go
     case .hold: self = .hold
@@ -70,7 +71,7 @@ extension Performance {
     switch control.address {
     case .pause: message.append(isPaused ? Float(0) : Float(1))
     case .superLike: message.append(control.value)
-    case .hold: message.append(Float(1))
+    case .hold: message.append(conductor.isHeld ? Float(0) : Float(1))
     default: break
     }
     return message

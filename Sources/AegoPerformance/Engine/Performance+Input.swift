@@ -4,15 +4,18 @@ import AegoMotion
 extension Performance {
   func consume(_ message: Message, at now: Int64) {
     switch message.address {
-    case .sensor: hands.receive(message, at: now)
+    case .sensor: return hands.receive(message, at: now)
+    case .late: return fallBack(at: now)
+    default: settleGo(at: now)
+    }
+    switch message.address {
     case .reward: takeReward(message, at: now)
-    case .late: fallBack(at: now)
     default: command(message, at: now)
     }
   }
 
   private func takeReward(_ message: Message, at now: Int64) {
-    guard conductor.phase == .playing, message.count == 1 else { return }
+    guard conductor.isActing, message.count == 1 else { return }
     let sense = Float(conductor.scene.sense.value(at: conductor.timeInScene(now)))
     let reward = max(-1, min(1, message.number(0))) * sense
     if isPaused {
@@ -33,7 +36,7 @@ extension Performance {
   private func command(_ message: Message, at now: Int64) {
     var event = Event(.command, at: now)
     event.message = message
-    if let refusal = refusal(of: message) {
+    if let refusal = refusal(of: message, at: now) {
       event.kind = .refused
       event.refusal = refusal
       emit(event)
@@ -60,14 +63,13 @@ extension Performance {
   private static let mostDear = 4
 
   /// Why a command cannot be carried out now; nil where it can.
-  private func refusal(of message: Message) -> Event.Refusal? {
+  private func refusal(of message: Message, at now: Int64) -> Event.Refusal? {
     if message.address.isDear, dearCommands >= Performance.mostDear { return .tooMany }
     return switch message.address {
-    case .go: conductor.phase == .waiting ? nil : .begun
     case .stop, .stopProgram: hurry < .max ? .ending : nil
     case .rest: nil
     case .state: offers.count() > 0 ? nil : .nothing
-    case .hold, .back, .repeat, .jump, .panic: .notAwaited
+    case .go, .hold, .back, .repeat, .jump, .panic: conductor.transportRefusal(of: message, at: now)
     default: playingRefusal(of: message)
     }
   }
@@ -75,7 +77,7 @@ extension Performance {
   private func carryOut(_ message: Message, at now: Int64) {
     if message.address.isDear { dearCommands += 1 }
     switch message.address {
-    case .go: begin(at: now)
+    case .go, .hold, .back, .repeat, .jump, .panic: conduct(message, at: now)
     case .stop, .stopProgram: stop(at: now)
     case .rest: hands.takeRestPose()
     case .state: takeOfferedModels()

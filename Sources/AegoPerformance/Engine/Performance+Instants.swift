@@ -15,6 +15,8 @@ extension Performance {
       report(changes, .rightRestarted, .armRestarted, arm: 1, at: now)
     }
     playButtons(at: now)
+    conductor.sense(
+      stillness: hands.stillness, reward: hands.reward(sense: 1), isSilent: hands.hasSilentArm, at: now)
     guard conductor.phase == .waiting else { return }
     switch start {
     case .now: begin(at: now)
@@ -34,27 +36,27 @@ extension Performance {
 
   func begin(at time: Int64) {
     conductor.begin(at: time)
-    enterScene(at: time, from: -1)
+    enterScene(at: time, from: -1, by: .time)
   }
 
   func runInstants(before next: Int64) {
     while conductor.phase == .playing {
       let sceneEnd = conductor.sceneEnd
       let limitTime = limit == .max ? Int64.max : conductor.startTime + limit - limitedFadeOut
-      let first = min(sceneEnd, min(limitTime, conductor.nextAction))
+      let first = min(sceneEnd.time, min(limitTime, conductor.nextAction))
       guard first < next else { return }
       if first == limitTime {
         conductor.finish(at: first, .limit)
-      } else if first == sceneEnd {
-        let space = conductor.scene.space
-        if conductor.goOn() { enterScene(at: first, from: space) }
+      } else if first == sceneEnd.time {
+        endScene(sceneEnd)
       } else {
         act(at: first)
       }
     }
   }
 
-  private func enterScene(at time: Int64, from space: Int) {
+  /// The conductor has entered a scene, from one in the space of an index, -1 for none.
+  func enterScene(at time: Int64, from space: Int, by cause: Event.Cause) {
     let scene = conductor.scene
     let next = scene.space
     switch scene.memory {
@@ -79,6 +81,7 @@ extension Performance {
     event.index = Int32(conductor.index)
     event.period = conductor.period(at: time)
     event.score = conductor.scoreTime(time)
+    event.cause = cause
     emit(event)
   }
 
@@ -98,13 +101,18 @@ extension Performance {
   }
 
   private func act(at time: Int64) {
+    defer { conductor.acted(at: time) }
+    if conductor.isFrozen { return }
     let reward = rewardInForce(at: time)
     let space = conductor.scene.space
     let situation = situation(at: time)
-    if !isPaused, let action = agents[space].act(situation) {
-      emit(event(action, situation, reward: reward, space: space))
-    }
-    conductor.acted(at: time)
+    guard !isPaused else { return conductor.rested() }
+    guard let action = agents[space].act(situation) else { return }
+    emit(event(action, situation, reward: reward, space: space))
+    guard !action.explored else { return }
+    conductor.chose(
+      axis: action.axis, direction: action.direction, expected: action.expected,
+      wasTaught: agents[space].wasTaught, at: time)
   }
 
   /// A `/reward` since the last action, already credited, wins over the hands' level, which is credited now.

@@ -8,9 +8,9 @@ extension Performance {
   func playingRefusal(of message: Message) -> Event.Refusal? {
     let space = conductor.scene.space
     switch message.address {
-    case .superLike, .exploreAction, .resample, .newSpeed: return conductor.phase == .playing ? nil : .notAwaited
+    case .superLike, .exploreAction, .resample, .newSpeed: return conductor.isActing ? nil : .notAwaited
     case .toward:
-      if conductor.phase != .playing { return .notAwaited }
+      if !conductor.isActing { return .notAwaited }
       return Int(message.count) == agents[space].axes ? nil : .arguments
     case .samplePosition: return Int(message.count) == agents[space].axes ? nil : .arguments
     case .previousState: return agents[space].canWalkHistory(forth: false) ? nil : .nothing

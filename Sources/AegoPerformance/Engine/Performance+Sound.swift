@@ -9,12 +9,17 @@ extension Performance {
       frame.isSilent = true
       return frame
     }
+    if !conductor.isFrozen { glide(from: now, to: next) }
+    return path.frame(gain: gain(at: next), at: now, isHeld: isLate)
+  }
+
+  /// The sound follows the agent.
+  private func glide(from now: Int64, to next: Int64) {
     let scene = conductor.scene
     let agent = agents + scene.space
-    let glide = scene.glideTime(period: conductor.period(at: now))
+    let time = scene.glideTime(period: conductor.period(at: now))
     path.follow(
-      agent.pointee.position.base, axes: agent.pointee.axes, timeConstant: glide, from: now, elapsed: next - now)
-    return path.frame(gain: gain(at: next), at: now, isHeld: isLate)
+      agent.pointee.position.base, axes: agent.pointee.axes, timeConstant: time, from: now, elapsed: next - now)
   }
 
   /// The amplitude that level and fades give at a performance time; 1 is a level of 0 dB.
@@ -22,7 +27,7 @@ extension Performance {
     if conductor.phase == .over { return 0 }
     let level = conductor.scene.level.value(at: conductor.timeInScene(time))
     var gain = level.isFinite ? Portable.amplitude(decibels: level) : 0
-    gain *= fadeInAmplitude(at: time)
+    gain *= fadeInAmplitude(at: time) * panicFade.amplitude(at: time)
     if conductor.phase == .ending { gain *= fadeOutAmplitude(at: time) }
     return Float(gain)
   }

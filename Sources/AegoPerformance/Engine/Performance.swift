@@ -13,7 +13,7 @@ public final class Performance: @unchecked Sendable {
   // Sendable so that it can be built on one thread and played on another; one thread at a time calls `advance`.
 
   /// Raised by every change of the program that alters a sample or a line of the journal.
-  public static let engine = 10
+  public static let engine = 11
   /// The most messages that a hop consumes.
   public static let messagesPerHop = 256
 
@@ -33,6 +33,7 @@ public final class Performance: @unchecked Sendable {
   let spaceCount: Int
   let spaceGains: Storage<Float>
   var path = SoundPath()
+  var panicFade = PanicFade()
   private var sound: Sound
   /// The next hop that is decided.
   private var hop: Int64 = 0
@@ -73,8 +74,8 @@ public final class Performance: @unchecked Sendable {
     fadeOut = program.fadeOut
     limit = arguments.limit ?? .max
     conductor = Conductor(
-      scenes: program.timeline.scenes.map(SceneEntry.init), loopStart: program.timeline.loopStart ?? -1,
-      first: arguments.scene, offset: arguments.offset)
+      program.timeline, first: arguments.scene, offset: arguments.offset, goGuard: program.goGuard,
+      freezesOnHold: program.freezesOnHold)
     hands = HandReward(settings: program.motion)
     controls = Storage(program.controls.compactMap(HandControl.init))
     spaceCount = program.spaces.count
@@ -106,6 +107,9 @@ public final class Performance: @unchecked Sendable {
 
   /// The index of the next hop.
   public var nextHop: Int64 { hop }
+
+  /// Whether the piece is on and score time stands: on hold, or in a panic.
+  public var isStanding: Bool { conductor.phase == .playing && conductor.standsSince < .max }
 
   /// How many hops can be decided before they sound.
   public static let hopsAhead = 64
@@ -188,7 +192,7 @@ public final class Performance: @unchecked Sendable {
   /// A gradient step is due each second hop, and each hop where the agent acts so fast. A late hop takes none; the next
   /// that is in time does.
   private func learn() {
-    guard conductor.phase == .playing else { return }
+    guard conductor.isActing else { return }
     var isDue = hop % 2 == 0
     if conductor.pace < clock.nanoseconds(2) { isDue = true }
     if isDue, stepsDue < Performance.mostStepsDue { stepsDue += 1 }

@@ -32,6 +32,10 @@ public struct Program: Sendable {
   public var controls: [Control] = []
   /// What begins the piece.
   public var start = Start.now
+  /// Within which time of a go a second one is refused, in nanoseconds.
+  public var goGuard: Int64 = 1_000_000_000
+  /// Whether all freezes on hold; else sound and learning play on.
+  public var freezesOnHold = false
   /// How long before a reward the first credited action may lie, in nanoseconds.
   public var creditFrom: Int64 = 200_000_000
   /// How long before a reward the last credited action may lie, in nanoseconds.

@@ -4,7 +4,12 @@ import AegoScore
 /// A played scene as the engine reads it: numbers only, of a fixed size.
 struct SceneEntry: BitwiseCopyable {
   var start: Int64
+  var minimum: Int64
   var nominal: Int64
+  var maximum: Int64
+  /// Where its conditions begin among those of the piece, and how many they are.
+  var firstCondition = 0
+  var conditionCount = 0
   var space: Int
   var openAxes: UInt32
   var crossfade: Int64
@@ -28,7 +33,9 @@ struct SceneEntry: BitwiseCopyable {
 
   init(_ scene: PlayedScene) {
     start = scene.start
+    minimum = scene.minimum
     nominal = scene.nominal
+    maximum = scene.maximum
     space = scene.space
     openAxes = scene.dimensions.reduce(0) { $0 | 1 << UInt32($1 - 1) }
     crossfade = scene.crossfade

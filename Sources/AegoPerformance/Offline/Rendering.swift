@@ -12,6 +12,7 @@ public final class Rendering {
   private var opening: [Message] = []
   private var samples: [Int32]
   private let hopsAhead: Int
+  private var stopsWhereHeld: Bool
   /// Hops that were decided and sounded together, the next one last.
   private var ready: [Hop] = []
   private var decided: Int64 = 0
@@ -36,13 +37,16 @@ public final class Rendering {
   ///   - arguments: what the performance is started with.
   ///   - feed: its input; nil for none. A stream that is no take has no go of its own: the piece starts at once.
   ///   - files: reads the learned states that the input has taken up; none looks where the input says.
+  ///   - stopsWhereHeld: whether the performance is stopped where the input is over and score time stands: on hold or in a
+  ///     panic, from which nothing would lead on. A replay does what its take did.
   ///   - hopsAhead: how many hops are decided before they are decoded together, 1...64; the result is the same.
   public init(
     _ piece: Piece, _ arguments: StartArguments, feed: InputFeed?, files: StateFiles? = nil,
-    hopsAhead: Int = Performance.hopsAhead
+    stopsWhereHeld: Bool = false, hopsAhead: Int = Performance.hopsAhead
   ) {
     self.hopsAhead = min(max(hopsAhead, 1), Performance.hopsAhead)
     self.piece = piece
+    self.stopsWhereHeld = stopsWhereHeld
     self.files = files ?? StateFiles(piece)
     performance = Performance(piece.program, arguments)
     let isTake = feed?.isTake ?? false
@@ -92,6 +96,10 @@ public final class Rendering {
     var messages = opening
     opening = []
     if let feed { messages += try feed.messages(for: decided) }
+    if stopsWhereHeld, feed?.isOver == true, performance.isStanding {
+      messages.append(Message(.stop))
+      stopsWhereHeld = false
+    }
     let count = min(messages.count, Performance.messagesPerHop)
     for message in messages.prefix(count) where message.address == .state {
       try files.offer(message.name, to: performance)

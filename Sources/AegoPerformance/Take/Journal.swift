@@ -37,7 +37,21 @@ public struct Journal: Sendable {
     let dimensions = scene.dimensions.map(String.init).joined(separator: ",")
     return "\"scene\",\"movement\":\(JSONString.quoted(scene.movement)),\"scene\":\(JSONString.quoted(scene.name)),"
       + "\"space\":\(JSONString.quoted(spaceNames[scene.space])),\"dimensions\":[\(dimensions)],"
-      + "\"period\":\(event.period),\"score\":\(event.score)"
+      + "\"period\":\(event.period),\"score\":\(event.score)" + cause(event)
+  }
+
+  /// What brought a scene about, as one more key; nothing where that was time.
+  private func cause(_ event: Event) -> String {
+    switch event.cause {
+    case .time: ""
+    case .go: ",\"by\":\"go\""
+    case .stillness: ",\"by\":\"stillness\""
+    case .reward: ",\"by\":\"reward\""
+    case .settled: ",\"by\":\"settled\""
+    case .back: ",\"by\":\"back\""
+    case .repeat: ",\"by\":\"repeat\""
+    case .jump: ",\"by\":\"jump\""
+    }
   }
 
   private func action(_ event: Event) -> String {
@@ -109,8 +123,8 @@ public struct Journal: Sendable {
   /// The word that the journal has for a reason.
   public static func reason(_ refusal: Event.Refusal) -> String {
     switch refusal {
-    case .begun: "begun"
     case .notAwaited: "not-awaited"
+    case .guarded: "guarded"
     case .arguments: "arguments"
     case .ending: "ending"
     case .nothing: "nothing"

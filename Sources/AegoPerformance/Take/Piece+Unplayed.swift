@@ -11,10 +11,12 @@ extension Piece {
 
   /// What the score writes and this version reads without playing it, in words; empty for most scores.
   public var unplayed: [String] {
-    var found: [String] = []
-    if program.timeline.scenes.contains(where: { !$0.until.isEmpty }) {
-      found.append("until: scenes last their nominal length in this version")
+    let hasMIDI = program.controls.contains { control in
+      switch control.input {
+      case .midiController, .midiNote: true
+      case .button, .key: false
+      }
     }
-    return found
+    return hasMIDI ? ["controls: MIDI is read and commands nothing in this version"] : []
   }
 }

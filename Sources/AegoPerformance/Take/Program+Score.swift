@@ -14,6 +14,8 @@ extension Program {
     case .go: start = .go
     case .stillness(let time): start = .stillness(time)
     }
+    goGuard = score.transport.guard
+    freezesOnHold = score.transport.hold == .freeze
     creditFrom = score.agent.creditFrom
     creditTo = score.agent.creditTo
     width = score.sound.width
