@@ -10,8 +10,9 @@ struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Perform a score live: sensors in over OSC, sound out, everything kept in a take.",
     discussion: """
-      Return gives the go that a score may wait for; Ctrl-C fades out and closes the take. Exit status: 0 done, 1 the \
-      score or the stream is wrong, 2 wrong usage, 3 a file, port or device could not be used.
+      Return gives a go, the keys that the score's controls name command what stands there; Ctrl-C fades out and closes \
+      the take. Exit status: 0 done, 1 the score or the stream is wrong, 2 wrong usage, 3 a file, port or device could \
+      not be used.
       """)
 
   @Argument(help: "The score.", completion: .file(extensions: ["yaml", "yml"]))
