@@ -34,9 +34,16 @@ struct New: ParsableCommand {
         throw ValidationError("\(path) is there already; name another file with -o")
       }
       let spaces = try spaces(besides: path)
-      try writeText(ScoreTemplate(title: title, spaces: spaces).text, to: path)
+      try writeText(ScoreTemplate(title: title, spaces: spaces, schema: schema(besides: path)).text, to: path)
       print("\(path): look at it, then aego check \(path) and aego play \(path)")
     }
+  }
+
+  /// The language's schema as seen from the score, where it lies beside the score's folder, as it does with the program.
+  private func schema(besides path: String) -> String? {
+    let folder = (path as NSString).deletingLastPathComponent
+    let file = "../docs/score.schema.json"
+    return FileManager.default.fileExists(atPath: folder.isEmpty ? file : folder + "/" + file) ? file : nil
   }
 
   /// The spaces that were named, or the first two that are found: beside the score, or where the program's own lie.
@@ -46,6 +53,9 @@ struct New: ParsableCommand {
     if files.isEmpty {
       let places = [folder.isEmpty ? "spaces" : folder + "/spaces", "Scores/spaces"]
       files = places.map(New.spaceFiles).first { !$0.isEmpty } ?? []
+    }
+    if let missing = space.first(where: { !FileManager.default.fileExists(atPath: $0) }) {
+      throw ValidationError("--space \(missing): there is no such file")
     }
     guard !files.isEmpty else {
       throw ValidationError(

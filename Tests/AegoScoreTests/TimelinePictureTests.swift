@@ -107,6 +107,28 @@ private func elements(_ svg: String) throws -> [Element]? {
     #expect(svg.contains(">and 940 more<"))
   }
 
+  @Test func `wide names and long titles have their room, and no condition is cut off`() throws {
+    let conditions = (1...9).map { "{stillness: \($0)0s, then: end}" }.joined(separator: ", ")
+    let text = """
+      score: 1
+      title: \(String(repeating: "long ", count: 39))
+      spaces: {a: a.safetensors}
+      movements:
+      - scenes:
+        - {name: 静寂静寂静寂静寂静寂静寂静寂静寂静寂静寂, for: 10s}
+        - {name: open, for: {min: 1s, nominal: 60s, max: 10m}, until: [\(conditions)]}
+
+      """
+    guard let found = try elements(TimelinePicture(try score(text)).svg) else { return }
+    let words = found.filter { $0.tag == "text" }.map(\.text)
+    // An eighth of the width holds a dozen of them at the most.
+    #expect(words.contains("1") && !words.contains("静寂静寂静寂静寂静寂静寂静寂静寂静寂静寂"))
+    #expect(words.contains { $0.hasPrefix("long long") && $0.hasSuffix("…") && $0.count < 75 })
+    let listed = words.filter { $0.contains("stillness") }
+    #expect(listed.count == 2 && listed.joined().contains("stillness 90 s") || listed.joined().contains("1 min 30 s"))
+    #expect(listed.allSatisfy { $0.count <= 170 })
+  }
+
   @Test func `what was played is drawn below, as long as it lasted`() throws {
     var course = PlayedCourse()
     (course.length, course.ending) = (100_000_000_000, "stopped")

@@ -118,3 +118,20 @@ struct ValueTests {
     #expect(piece.timeline().scenes.map(\.dimensions) == [[1, 2, 3, 4], [1, 2, 5, 7], [], []])
   }
 }
+
+@Suite struct CommaTests {
+  @Test(arguments: [
+    ("range: 22,5deg", "22.5deg"), ("level: -3,5dB", "-3.5dB"), ("sense: \"0,5\"", "0.5"), ("period: 62,5ms", "62.5ms"),
+    ("agent: {step: \"0,5%/s\"}", "0.5%/s"), ("glide: 1,5", "1.5"),
+  ])
+  func `a decimal comma is told as one`(_ line: String, _ meant: String) {
+    #expect(faults(line).map(\.help) == ["decimals stand after a point, not a comma: `\(meant)`"])
+  }
+
+  @Test func `what a terminal would obey is refused, however it is written`() {
+    let found = faults(
+      "composer: \"a\\e[2Jb\"", movements: "  - scenes: [{for: 60s, name: \"x\\ay\", direction: \"a\\nb\"}]")
+    #expect(found.map(\.code) == [.notText, .notText])
+    #expect(found.first?.message == "the control character U+001B has no place in a score")
+  }
+}

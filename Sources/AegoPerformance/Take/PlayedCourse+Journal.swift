@@ -59,7 +59,12 @@ extension PlayedCourse {
     }
   }
 
+  /// The last scene ends where the fade out begins: with the action that would have been next.
   private mutating func close(at time: Int64) {
+    if let scene = scenes.last, let action = actions.last, action.time >= scene.start {
+      let before = actions.dropLast().last.map { action.time - $0.time } ?? 0
+      scenes[scenes.count - 1].end = min(time, action.time + before)
+    }
     closeScene(at: time)
     for index in silences.indices where silences[index].end == .max { silences[index].end = time }
   }

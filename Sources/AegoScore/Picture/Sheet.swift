@@ -67,7 +67,13 @@ struct Sheet {
   /// A text as far as it has room; nothing where not even three letters have.
   static func fitted(_ text: String, _ width: Double, size: Double) -> String? {
     let room = letters(width, size: size)
-    if text.count <= room { return text }
-    return room >= 4 ? text.prefix(room - 1) + "…" : nil
+    if displayWidth(text.unicodeScalars) <= room { return text }
+    guard room >= 4 else { return nil }
+    var shown = ""
+    for character in text {
+      guard displayWidth((shown + String(character)).unicodeScalars) < room else { break }
+      shown.append(character)
+    }
+    return shown + "…"
   }
 }

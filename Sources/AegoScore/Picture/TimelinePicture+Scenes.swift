@@ -31,7 +31,7 @@ extension TimelinePicture {
         sheet.drawing.beginGroup("\(index + 1). \(scene.name): \(scene.words(spaces))")
         let names = [scene.name, "\(index + 1)"]
         let (from, to) = (sheet.scale.x(scene.start), sheet.scale.x(scene.end))
-        let name = names.first { Double($0.count) * 6.7 < to - from - 4 } ?? ""
+        let name = names.first { Double(displayWidth($0.unicodeScalars)) * 6.7 < to - from - 4 } ?? ""
         box(name, scene.start, scene.end, height: 26, style: "scene", size: 12, fill: "#f2f2f2", &sheet)
         // Neighbours may overlap, so that they take turns in two rows.
         if !scene.until.isEmpty { openLength(scene, sheet.y + (index % 2 == 0 ? 34 : 43), &sheet) }

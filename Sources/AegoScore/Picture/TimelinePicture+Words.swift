@@ -15,22 +15,34 @@ extension TimelinePicture {
   /// Scenes whose name or conditions the lanes do not hold, a line each, in two columns.
   func legend(_ sheet: inout Sheet) {
     let lines = timeline.scenes.enumerated().filter { index, scene in
-      !scene.until.isEmpty || Double(scene.name.count) * 6.7 >= widthOfScene(scene) - 4
+      !scene.until.isEmpty || Double(displayWidth(scene.name.unicodeScalars)) * 6.7 >= widthOfScene(scene) - 4
     }.map { index, scene in
       let ending = scene.ending.isEmpty ? "" : ": \(scene.ending)"
       return "\(index + 1)  \(scene.name), \(clock(scene.start)) to \(clock(scene.end))\(ending)"
     }
     guard !lines.isEmpty else { return }
     let most = 60
-    let shown = lines.prefix(most) + (lines.count > most ? ["and \(lines.count - most) more"] : [])
+    let all = lines.prefix(most) + (lines.count > most ? ["and \(lines.count - most) more"] : [])
+    let shown = all.flatMap { TimelinePicture.wrapped($0, at: 165) }
     let isWide = shown.contains { $0.count > 84 }
     let columns = isWide || shown.count < 4 ? 1 : 2
     let rows = (shown.count + columns - 1) / columns
     for (index, line) in shown.enumerated() {
       let x = Sheet.left + Double(index / rows) * 520
-      sheet.drawing.text(String(line.prefix(190)), x, sheet.y + 8 + 16 * Double(index % rows), "note")
+      sheet.drawing.text(line, x, sheet.y + 8 + 16 * Double(index % rows), "note")
     }
     sheet.y += 16 * Double(rows) + 4
+  }
+
+  /// A line in lines of at most so many letters, the second and further ones indented.
+  private static func wrapped(_ line: String, at most: Int) -> [String] {
+    line.split(separator: " ", omittingEmptySubsequences: false).reduce(into: []) { lines, word in
+      if let last = lines.last, displayWidth((last + " " + word).unicodeScalars) <= most {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(lines.isEmpty ? String(word) : "\u{2003}" + word)
+      }
+    }
   }
 
   private func widthOfScene(_ scene: PlayedScene) -> Double {

@@ -51,7 +51,9 @@ public struct TimelinePicture {
   }
 
   private func head(_ sheet: inout Sheet) {
-    sheet.drawing.text(timeline.title, Sheet.left, sheet.y, "title")
+    let room = Sheet.width - Sheet.left - Sheet.right
+    let title = Sheet.fitted(timeline.title, room, size: 26) ?? timeline.title
+    sheet.drawing.text(title, Sheet.left, sheet.y, "title")
     let words = [composer, timeline.lengthInWords].compactMap(\.self).joined(separator: "  ·  ")
     sheet.drawing.text(words, Sheet.left, sheet.y + 20, "note")
     sheet.y += 40

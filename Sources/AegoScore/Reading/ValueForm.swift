@@ -32,9 +32,13 @@ extension ValueForm {
         return nil
       }
       do throws(ValueFault) {
+        try ValueFault.refuseControl(in: text)
         return try parse(text)
       } catch {
-        reading.report(error, node.span)
+        let pointed = text.replacing(",", with: ".")
+        let isWithComma = pointed != text && (try? parse(pointed)) != nil
+        let help = isWithComma ? "decimals stand after a point, not a comma: `\(pointed)`" : error.help
+        reading.report(ValueFault(error.code, error.message, help: help), node.span)
         return nil
       }
     }

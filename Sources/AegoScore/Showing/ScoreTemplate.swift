@@ -15,15 +15,17 @@ public struct ScoreTemplate: Sendable {
 
   private let title: String
   private let spaces: [Space]
+  private let schema: String?
 
   /// A template.
   ///
   /// - Parameters:
   ///   - title: the piece's title, one line.
   ///   - spaces: one space or more; the second begins the second movement.
-  public init(title: String, spaces: [Space]) {
+  ///   - schema: the language's schema for editors, relative to the score; nil where there is none.
+  public init(title: String, spaces: [Space], schema: String? = nil) {
     precondition(!spaces.isEmpty, "a piece has a space")
-    (self.title, self.spaces) = (title, spaces)
+    (self.title, self.spaces, self.schema) = (title, spaces, schema)
   }
 
   /// The name of the score's file: the title in lower case, with `-` between its words.
@@ -36,8 +38,9 @@ public struct ScoreTemplate: Sendable {
   public var text: String {
     let (first, second) = (spaces[0].name, spaces[spaces.count > 1 ? 1 : 0].name)
     let files = spaces.map { "  \(ScoreTemplate.quoted($0.name)): \(ScoreTemplate.quoted($0.path))\n" }.joined()
+    let editors = schema.map { "# yaml-language-server: $schema=\($0)\n#\n" } ?? ""
     return """
-      # \(title)
+      \(editors)# \(title)
       #
       # `aego check` tells what is wrong in this file, `aego timeline` shows it unrolled, `aego render` and `aego play` let it
       # sound. All keys and values: docs/score-reference.md.

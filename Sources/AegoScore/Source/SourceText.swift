@@ -141,7 +141,7 @@ struct SourceText: Sendable {
 }
 
 /// A number in hexadecimal capitals.
-private func hex(_ value: UInt32, digits: Int = 2) -> String {
+func hex(_ value: UInt32, digits: Int = 2) -> String {
   let text = String(value, radix: 16, uppercase: true)
   return String(repeating: "0", count: max(0, digits - text.count)) + text
 }
