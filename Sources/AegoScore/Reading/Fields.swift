@@ -17,7 +17,7 @@ struct Fields {
     guard case .mapping(let entries) = node.content else {
       reading.report(
         .wrongKind, node.span, "\(what) is written with keys, not as \(node.kind)",
-        help: "write \(example)")
+        help: Fields.blankless(node).map { "a blank belongs behind the colon: `\($0)`" } ?? "write \(example)")
       return nil
     }
     self.mapping = mapping
@@ -121,3 +121,15 @@ private let homes: [String: String] = {
   ]
   return Dictionary(keys.flatMap { home in home.keys.map { ($0, home.home) } }) { first, _ in first }
 }()
+
+extension Fields {
+  /// What `for:60s` was meant to be; nil for other texts.
+  fileprivate static func blankless(_ node: YAMLNode) -> String? {
+    guard case .scalar(let text, _) = node.content, let colon = text.firstIndex(of: ":") else { return nil }
+    let (key, value) = (text[..<colon], text[text.index(after: colon)...])
+    guard !key.isEmpty, key.allSatisfy({ $0.isLetter || $0 == " " }), let first = value.first, first != " " else {
+      return nil
+    }
+    return "\(key): \(value)"
+  }
+}

@@ -35,9 +35,7 @@ extension ValueForm {
         try ValueFault.refuseControl(in: text)
         return try parse(text)
       } catch {
-        let pointed = text.replacing(",", with: ".")
-        let isWithComma = pointed != text && (try? parse(pointed)) != nil
-        let help = isWithComma ? "decimals stand after a point, not a comma: `\(pointed)`" : error.help
+        let help = error.typographic(text) { (try? parse($0)) != nil } ?? error.help
         reading.report(ValueFault(error.code, error.message, help: help), node.span)
         return nil
       }

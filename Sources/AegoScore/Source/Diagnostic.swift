@@ -66,10 +66,25 @@ struct DiagnosticList {
   /// How many were found, kept or not.
   private(set) var count = 0
 
+  /// Adds a problem; one that an alias repeats at its own place is told once.
   mutating func append(_ diagnostic: () -> Diagnostic) {
+    guard all.count < Self.most else {
+      count += 1
+      return
+    }
+    let next = diagnostic()
+    guard told.insert(Told(span: next.span, message: next.message)).inserted else { return }
     count += 1
-    if all.count < Self.most { all.append(diagnostic()) }
+    all.append(next)
   }
+
+  /// What makes two problems the same.
+  private struct Told: Hashable {
+    var span: SourceSpan
+    var message: String
+  }
+
+  private var told: Set<Told> = []
 
   /// In the order of the file; at one place, in the order in which they were found.
   var sorted: [Diagnostic] {

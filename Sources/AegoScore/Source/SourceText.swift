@@ -1,5 +1,5 @@
 /// A place in a score: line and column, both counted from 1. Columns count characters (Unicode scalars).
-public struct SourcePlace: Sendable, Equatable, Comparable {
+public struct SourcePlace: Sendable, Hashable, Comparable {
   /// The line, from 1.
   public var line: Int
   /// The column, from 1.
@@ -16,7 +16,7 @@ public struct SourcePlace: Sendable, Equatable, Comparable {
 }
 
 /// What a value covers of the file: from its first character to the place after its last.
-public struct SourceSpan: Sendable, Equatable {
+public struct SourceSpan: Sendable, Hashable {
   /// The first character's place.
   public var start: SourcePlace
   /// The place after the last character.

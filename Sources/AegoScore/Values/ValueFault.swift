@@ -10,6 +10,14 @@ struct ValueFault: Error, Equatable {
     self.help = help
   }
 
+  /// The help for a value that is right but for a decimal comma, or for what an editor made of its dots and signs.
+  func typographic(_ text: String, isRight: (String) -> Bool) -> String? {
+    let pointed = text.replacing(",", with: ".")
+    if pointed != text, isRight(pointed) { return "decimals stand after a point, not a comma: `\(pointed)`" }
+    let plain = [("…", ".."), ("−", "-"), ("–", "-")].reduce(text) { $0.replacing($1.0, with: $1.1) }
+    return plain != text && isRight(plain) ? "did you mean `\(plain)`?" : nil
+  }
+
   /// Refuses what YAML's escapes can write and a terminal would obey; line ends and tabs are blanks.
   static func refuseControl(in text: String) throws(ValueFault) {
     let wrong = text.unicodeScalars.first { scalar in

@@ -5,7 +5,11 @@ extension YAMLSyntaxError {
     let isOpenQuote = problem == "found unexpected end of stream"
     let place = isOpenQuote ? contextPlace : self.place
     let excerpt = source.line(place.line)
-    let advice = advice(isTab: excerpt.unicodeScalars.dropFirst(place.column - 1).first == "\t")
+    let scalars = Array(excerpt.unicodeScalars)
+    let advice = advice(
+      isTab: scalars.dropFirst(place.column - 1).first == "\t",
+      isAfterQuote: scalars.prefix(place.column - 1).last { $0 != " " }.map { $0 == "'" || $0 == "\"" } == true,
+      isDash: scalars.dropFirst(place.column - 1).first == "-")
     let began = advice.code == .tab || contextPlace == place ? nil : opening
     let span = SourceSpan(start: place, end: SourcePlace(line: place.line, column: place.column + 1))
     return Diagnostic(
@@ -22,10 +26,19 @@ extension YAMLSyntaxError {
     return Diagnostic.Note(known.text, at: contextPlace)
   }
 
-  private func advice(isTab: Bool) -> ValueFault {
+  private func advice(isTab: Bool, isAfterQuote: Bool, isDash: Bool) -> ValueFault {
     if isTab {
       return ValueFault(
         .tab, "a tab cannot indent YAML", help: "indent with spaces; editors can turn tabs into them")
+    }
+    if isAfterQuote, problem.hasPrefix("did not find expected") {
+      return ValueFault(
+        .yamlSyntax, "a text goes on behind its closing quote",
+        help: "a quote inside of a text is written twice between single quotes ('don''t'), as \\\" between double ones")
+    }
+    if isDash, problem == "did not find expected key" {
+      return ValueFault(
+        .yamlSyntax, "this dash stands in no list's column", help: "put it under the dashes of its list, to the column")
     }
     let (message, help) = usual
     return ValueFault(.yamlSyntax, message ?? problem, help: help)
