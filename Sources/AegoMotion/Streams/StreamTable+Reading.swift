@@ -23,13 +23,9 @@ extension StreamTable {
     while try row.read(input, path: table) {
       var writer = RowWriter(path: table, line: row.line)
       try row.withCells { (cells) throws(MotionError) in try writer.append(cells, to: &bytes) }
+      try output.take(&bytes)
       messages += 1
-      if bytes.count >= 1 << 16 {
-        try output.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
     }
-    try output.write(bytes)
     try output.finish()
     return messages
   }

@@ -25,13 +25,10 @@ public enum StreamTable {
     var messages = 0
     try StreamTable.eachLine(of: stream) { line throws(MotionError) in
       append(line, columns: widest, to: &bytes)
+      try file.take(&bytes)
       messages += 1
-      if bytes.count >= 1 << 16 {
-        try file.write(bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
     }
-    try file.write(bytes)
+    try file.take(&bytes)
     try file.finish()
     return messages
   }

@@ -25,11 +25,12 @@ final class WholeFile {
     unlink(temporary)
   }
 
-  /// Adds bytes.
-  func write(_ bytes: [UInt8]) throws(MotionError) {
+  /// Adds bytes, which are gone from their array then.
+  func take(_ bytes: inout [UInt8]) throws(MotionError) {
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
       throw .unwritable(path: path, reason: systemReason())
     }
+    bytes.removeAll(keepingCapacity: true)
   }
 
   /// Gives the file its name. Nothing may be written after it.
