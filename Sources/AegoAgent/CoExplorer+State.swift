@@ -9,7 +9,7 @@ extension CoExplorer {
   /// - Returns: the numbers, as many for every agent with as many axes and the same settings.
   public mutating func state(at time: Int64) -> [Float] {
     var coder = StateCoder(at: time)
-    pass(through: &coder)
+    pass(state: &coder)
     return coder.numbers
   }
 
@@ -21,12 +21,12 @@ extension CoExplorer {
   /// - Returns: false where the numbers are no such state; the agent is to be thrown away then.
   public mutating func restore(_ numbers: [Float], at time: Int64) -> Bool {
     var coder = StateCoder(reading: numbers, at: time)
-    pass(through: &coder)
+    pass(state: &coder)
     lessons = Lessons()
     return coder.isComplete
   }
 
-  private mutating func pass(through coder: inout StateCoder) {
+  private mutating func pass<Coder: StateCoding>(state coder: inout Coder) {
     coder.pass(position)
     for axis in 0..<axes { coder.check((0...1).contains(position[axis])) }
     passModel(through: &coder)
@@ -47,25 +47,34 @@ extension CoExplorer {
     coder.pass(time: &strayUntil)
   }
 
+  /// Everything, lessons that can be taken back included: from now on the agent does what the one that was kept would
+  /// have done, to the bit.
+  @_noLocks public mutating func pass(through copier: inout StateCopier) {
+    pass(state: &copier)
+    field.passLessons(through: &copier)
+    copier.pass(&lessons)
+    copier.pass(starts)
+  }
+
   // MARK: The model
 
   /// How many bytes the model takes: what it has been taught and where it has been, which is not where it stands.
   public mutating func modelSize() -> Int {
-    var copier = ModelCopier(nil, isReading: false)
+    var copier = StateCopier()
     passModel(through: &copier)
     return copier.size
   }
 
   /// Copies the model to `modelSize` bytes.
   @_noLocks public mutating func keepModel(in memory: UnsafeMutableRawPointer) {
-    var copier = ModelCopier(memory, isReading: false)
+    var copier = StateCopier(memory, capacity: .max, isReading: false)
     passModel(through: &copier)
   }
 
   /// Knows what the model says that an agent with as many axes and the same settings kept in these bytes. It stays where
   /// it stands; lessons from before can be taken back no more.
   @_noLocks public mutating func takeModel(from memory: UnsafeMutableRawPointer) {
-    var copier = ModelCopier(memory, isReading: true)
+    var copier = StateCopier(memory, capacity: .max, isReading: true)
     passModel(through: &copier)
     journey.end()
     lessons = Lessons()

@@ -119,6 +119,14 @@ struct ReplayMemory: ~Copyable {
     for index in 0..<filled.count { coder.check((0..<Int32(rewards.count)).contains(filled[index])) }
   }
 
+  /// What was written of late, so that it can be taken back.
+  mutating func passWrites(through copier: inout StateCopier) {
+    copier.pass(&written)
+    copier.pass(writes)
+    copier.pass(oldStates)
+    copier.pass(oldDirections)
+  }
+
   // MARK: Taking back
 
   /// Where the memory stands, to come back to.

@@ -67,6 +67,15 @@ struct RewardField: ~Copyable {
     if coder.isReading { lessonCount = 0 }
   }
 
+  /// What leads back to before the last lessons, after all else has passed.
+  mutating func passLessons(through copier: inout StateCopier) {
+    copier.pass(&lessonCount)
+    copier.pass(marks)
+    copier.pass(networks, count: RewardField.lessons * network.stateCount)
+    copier.pass(lines)
+    replay.passWrites(through: &copier)
+  }
+
   /// A lesson begins: `takeBack` leads back to here.
   mutating func beginLesson() {
     let place = lessonCount % RewardField.lessons

@@ -55,3 +55,17 @@ extension StateCoding {
     if isReading { time = passed &+ origin }
   }
 }
+
+/// In memory all is as it was, and times are performance time.
+extension StateCopier: StateCoding {
+  var origin: Int64 { 0 }
+
+  // What one copier wrote is as it was for the next one.
+  mutating func check(_ isSound: Bool) {}
+
+  mutating func pass(_ numbers: UnsafeMutablePointer<Float>, count: Int) { pass(words: numbers, count: count) }
+
+  mutating func pass<Number: BitwiseCopyable>(words numbers: UnsafeMutablePointer<Number>, count: Int) {
+    pass(bytes: numbers, count: count * MemoryLayout<Number>.stride)
+  }
+}

@@ -31,6 +31,13 @@ struct Leveller: ~Copyable {
   }
 
   /// Begins anew, before a sound that rises from silence.
+  mutating func pass(through copier: inout StateCopier) {
+    copier.pass(&curve)
+    copier.pass(&meanSquare)
+    copier.pass(&gain)
+    copier.pass(&rising)
+  }
+
   mutating func reset() {
     curve = freshCurve
     (meanSquare, gain, rising) = (1, 1, windowHops)

@@ -58,6 +58,15 @@ package struct PhaseIntegration: ~Copyable {
   /// Begins anew: the next frame is the first.
   mutating func reset() { started = false }
 
+  /// What the next frame is compared with.
+  mutating func pass(through copier: inout StateCopier) {
+    copier.pass(last)
+    copier.pass(before)
+    copier.pass(lastTimeGradient)
+    copier.pass(lastPhase)
+    copier.pass(&started)
+  }
+
   /// Finds the phases of the next frame.
   ///
   /// - Parameters:

@@ -60,6 +60,13 @@ public struct SinesVoice: ~Copyable {
     leveller.level(samples, count: geometry.hop, meanSquare: meanSquare())
   }
 
+  /// All that it remembers of what sounded.
+  @_noLocks public mutating func pass(through copier: inout StateCopier) {
+    copier.pass(&count)
+    copier.pass(sounding)
+    leveller.pass(through: &copier)
+  }
+
   /// The K-weighted mean square of the partials.
   private func meanSquare() -> Double {
     var sum = 0.0

@@ -73,6 +73,14 @@ public struct SpectralVoice: ~Copyable {
     index += 1
   }
 
+  /// All that it remembers of what sounded.
+  @_noLocks public mutating func pass(through copier: inout StateCopier) {
+    integration.pass(through: &copier)
+    leveller.pass(through: &copier)
+    copier.pass(tail)
+    copier.pass(&index)
+  }
+
   /// Phases of the noise at few places: only what starts anew needs one, so the sign bits and the order suffice.
   private func drawPhases(_ noiseFrame: UnsafePointer<Float>) {
     for bin in 0..<geometry.bins {

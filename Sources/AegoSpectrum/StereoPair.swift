@@ -17,6 +17,12 @@ public struct StereoPair: ~Copyable {
     side = width * direct
   }
 
+  /// All that it remembers of what sounded.
+  @_noLocks public mutating func pass(through copier: inout StateCopier) {
+    copier.pass(history)
+    copier.pass(&place)
+  }
+
   /// Spreads one sample.
   @_noLocks @inline(__always) public mutating func spread(_ sample: Float) -> (left: Float, right: Float) {
     let echo = history[place] * side

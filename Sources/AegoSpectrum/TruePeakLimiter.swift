@@ -55,6 +55,23 @@ public struct TruePeakLimiter: ~Copyable {
     }
   }
 
+  /// Begins anew, as if nothing had sounded.
+  @_noLocks public mutating func reset() {
+    left.fill(0)
+    right.fill(0)
+    (filled, lineStart, lineEnd, allowed) = (0, 1, 1, 1)
+  }
+
+  /// All that it remembers of what sounded.
+  @_noLocks public mutating func pass(through copier: inout StateCopier) {
+    copier.pass(left)
+    copier.pass(right)
+    copier.pass(&filled)
+    copier.pass(&lineStart)
+    copier.pass(&lineEnd)
+    copier.pass(&allowed)
+  }
+
   /// Takes frames in and gives as many out, within a block.
   private func exchange(_ samples: UnsafeMutablePointer<Float>, frames: Int) {
     let slope = (lineEnd - lineStart) * (1 / Float(TruePeakLimiter.block))

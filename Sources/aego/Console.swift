@@ -42,7 +42,7 @@ struct Console {
     let before = transport
     transport.take(event)
     switch event.kind {
-    case .scene: say(scene(event))
+    case .scene, .resumed: say(scene(event))
     case .refused: if let line = refusedCommands.line(event) { say(line) }
     case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
     case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")

@@ -15,10 +15,16 @@ struct Play: ParsableCommand {
       not be used.
       """)
 
-  @Argument(help: "The score.", completion: .file(extensions: ["yaml", "yml"]))
-  var score: String
+  @Argument(help: "The score; none with --resume.", completion: .file(extensions: ["yaml", "yml"]))
+  var score: String?
 
   @OptionGroup var start: StartOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Go on with a take that a crash or a power loss has broken off: same scene, same agent, fading in.",
+      valueName: "take"))
+  var resume: String?
 
   @Option(help: "The ALSA sound device. (default: the system's own)")
   var device: String?
@@ -42,6 +48,12 @@ struct Play: ParsableCommand {
     if silently && (device != nil || buffer != nil) {
       throw ValidationError("--no-audio plays on no device: leave it out, or --device and --buffer")
     }
+    if (score == nil) == (resume == nil) {
+      throw ValidationError("name a score to play, or with --resume a take to go on with; not both")
+    }
+    if resume != nil && (start.from != nil || start.state != nil || start.seed != nil) {
+      throw ValidationError("--resume goes on where the take broke off: leave out --from, --state and --seed")
+    }
     guard let buffer else { return }
     guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {
       throw ValidationError("--buffer \(buffer): write a duration from 22ms, two hops, to 2s")
@@ -53,26 +65,19 @@ struct Play: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      var piece = try Piece.load(path: score)
-      for warning in piece.warnings { standardError("warning: \(warning)\n") }
-      let models = try NamedModels(start.modelFiles, for: piece)
-      for warning in models.warnings { standardError("warning: \(warning)\n") }
-      let feed = try start.feed(piece, models)
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
-      let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed, drawn: drawn)
-      let arguments = try start.arguments(piece, seed: seed.value)
-      let engine = LiveEngine(piece, arguments, models: models)
-      piece.releaseNetworks()
+      var opening = try start.opening(score: score, resuming: resume, drawn: drawn)
+      let (piece, arguments) = (opening.piece, opening.arguments)
+      let engine = try LiveEngine(piece, arguments, models: opening.models, from: opening.checkpoint)
+      opening.releaseNetworks()
       let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let output = try openOutput(engine, piece)
       let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
-      let take = try TakeWriter(
-        directory: start.take ?? Play.takeName(piece.score.title), piece: piece, arguments: arguments,
-        writesSeed: seed.isNotTheScores)
+      let take = try opening.take(in: start.take ?? Play.takeName(piece.score.title))
       let faults = SoundFaults(
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
-      let session = PlaySession(piece, engine, output, faults, receiver, take, feed)
+      let session = PlaySession(opening.piece, engine, output, faults, receiver, take, opening.feed)
       sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }

@@ -18,7 +18,7 @@ final class PlaySession {
   private let feed: InputFeed?
   private var console: Console
   private let takePath: String
-  private var fedHop: Int64 = 0
+  private var fedHop: Int64
   private var ending = "stopped"
   private var interrupts = 0
   private var toldStranger = false
@@ -37,6 +37,7 @@ final class PlaySession {
     self.receiver = receiver
     useless = receiver.map { UselessMessages($0.counts, piece.program.vocabulary) }
     self.feed = feed
+    fedHop = engine.firstHop
     takePath = take.directory
     files = StateFiles(piece)
     keyControls = KeyControls(piece.program.controls)
@@ -72,7 +73,7 @@ final class PlaySession {
 
   /// Without a terminal nobody can press Return, and a recorded stream that is no take has no go of its own.
   private func begin() {
-    guard piece.program.start != .now, feed?.isTake != true else { return }
+    guard engine.performance.isWaiting, piece.program.start != .now, feed?.isTake != true else { return }
     if feed != nil {
       engine.desk.push(Message(.go))
     } else if isatty(0) == 1 {
@@ -155,7 +156,7 @@ final class PlaySession {
   }
 
   private func finish() {
-    let length = piece.program.clock.nanoseconds(engine.hops.load(ordering: .relaxed))
+    let length = piece.program.clock.nanoseconds(engine.hops.load(ordering: .relaxed) - engine.firstHop)
     let hop = Double(piece.program.clock.nanoseconds(1))
     let load = Double(engine.worstHop.load(ordering: .relaxed)) / hop
     let work = Double(engine.worstWork.load(ordering: .relaxed)) / hop

@@ -33,21 +33,14 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
-      let piece = try Piece.load(path: score)
-      for warning in piece.warnings { standardError("warning: \(warning)\n") }
-      let models = try NamedModels(start.modelFiles, for: piece)
-      for warning in models.warnings { standardError("warning: \(warning)\n") }
-      let feed = try start.feed(piece, models)
-      let seed = SeedChoice(piece.score.seed, asked: start.seed, recorded: feed?.seed)
-      let arguments = try start.arguments(piece, seed: seed.value)
-      guard let length = arguments.limit ?? piece.program.timeline.duration.map({ $0 + piece.program.fadeOut }) else {
+      let opening = try start.opening(score: score)
+      guard let length = length(opening) else {
         throw ValidationError("the piece repeats forever: say with --for DURATION how much of it to render")
       }
       let sink = try RenderSink(
-        piece: piece, arguments: arguments, output: output, take: start.take, writesSeed: seed.isNotTheScores,
-        length: length)
+        rate: opening.piece.program.clock.rate, output: output, take: start.take.map(opening.take), length: length)
       do {
-        try render(piece, arguments, feed, sink)
+        try render(opening, sink)
       } catch {
         sink.discard()
         throw error
@@ -55,15 +48,22 @@ struct Render: ParsableCommand {
     }
   }
 
-  private func render(_ piece: Piece, _ arguments: StartArguments, _ feed: InputFeed?, _ sink: RenderSink) throws {
-    let rendering = Rendering(piece, arguments, feed: feed, stopsWhereHeld: true)
-    var progress = Progress(total: arguments.limit ?? piece.program.timeline.duration)
+  /// How long it will last at most, in nanoseconds; nil for a piece without end.
+  private func length(_ opening: Opening) -> Int64? {
+    opening.arguments.limit ?? opening.piece.program.timeline.duration.map { $0 + opening.piece.program.fadeOut }
+  }
+
+  private func render(_ opening: Opening, _ sink: RenderSink) throws {
+    let (piece, feed) = (opening.piece, opening.feed)
+    let rendering = try Rendering(
+      piece, opening.arguments, feed: feed, stopsWhereHeld: true, from: opening.checkpoint, record: sink.checkpoints)
+    var progress = Progress(total: opening.arguments.limit ?? piece.program.timeline.duration)
     let clock = piece.program.clock
     var goesOn = true
     Interrupts.watch()
     while goesOn {
       if Interrupts.count > 0 { throw ExitCode(130) }
-      let hop = rendering.hops
+      let hop = rendering.firstHop + rendering.hops
       goesOn = try rendering.next { messages, samples, events in
         try sink.record(messages, samples, events, hop: hop)
       }

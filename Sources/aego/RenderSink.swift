@@ -7,22 +7,28 @@ final class RenderSink {
   private let sound: SoundSink?
   private let take: TakeWriter?
 
-  /// Begins the files; `length` is how long the performance will be at most, in nanoseconds.
-  init(
-    piece: Piece, arguments: StartArguments, output: String?, take directory: String?, writesSeed: Bool, length: Int64
-  ) throws {
-    let rate = piece.program.clock.rate
+  /// Begins the files.
+  ///
+  /// - Parameters:
+  ///   - rate: samples per second.
+  ///   - output: the sound file's path; nil for none.
+  ///   - take: begins the take; nil for none.
+  ///   - length: how long the performance will be at most, in nanoseconds.
+  init(rate: Int, output: String?, take: @autoclosure () throws -> TakeWriter?, length: Int64) throws {
     sound = try output.map {
       try SoundSink(path: $0, rate: rate, channels: 2, frames: Int(length / 1_000_000_000 + 1) * rate)
     }
     do {
-      take = try directory.map { directory in
-        try TakeWriter(directory: directory, piece: piece, arguments: arguments, writesSeed: writesSeed)
-      }
+      self.take = try take()
     } catch {
       sound?.discard()
       throw error
     }
+  }
+
+  /// Takes the engine's states, where there is a take to keep them in.
+  var checkpoints: ((Checkpoint) throws -> Void)? {
+    take.map { take in { checkpoint in try take.record(checkpoint) } }
   }
 
   func record(_ messages: [Message], _ samples: [Int32], _ events: [Event], hop: Int64) throws {

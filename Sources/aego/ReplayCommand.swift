@@ -32,8 +32,7 @@ struct ReplayCommand: ParsableCommand {
       let replay = try Replay(take: take)
       let comparison = check ? try TakeComparison(replay) : nil
       let sink = try RenderSink(
-        piece: replay.piece, arguments: replay.manifest.arguments, output: output, take: nil, writesSeed: false,
-        length: replay.manifest.length)
+        rate: replay.piece.program.clock.rate, output: output, take: nil, length: replay.manifest.length)
       do {
         try play(replay, comparison, sink)
       } catch {

@@ -20,12 +20,21 @@ struct StartOptions: ParsableArguments {
   @Option(help: "The scene or the time to begin at, such as volume or 2:30.")
   var from: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A take to begin from: with --from, all is as it was there, or what was learnt if the score has changed since.",
+      valueName: "take"))
+  var state: String?
+
   @Option(name: .customLong("for"), help: "How long to play, such as 30s; the fade out lies within it.")
   var duration: String?
 
   func validate() throws {
     if let duration, (ScoreTime.nanoseconds(duration) ?? 0) <= 0 {
       throw ValidationError("--for \(duration): write a duration such as 30s, 1m30s or 1:30")
+    }
+    if state != nil && from == nil {
+      throw ValidationError("--state begins at a place of a take: say with --from SCENE or --from TIME at which")
     }
   }
 
@@ -38,17 +47,5 @@ struct StartOptions: ParsableArguments {
     if let from { (arguments.scene, arguments.offset) = try piece.place(named: from) }
     arguments.limit = duration.flatMap(ScoreTime.nanoseconds)
     return arguments
-  }
-
-  /// The stream as input of a piece, from where the performance begins.
-  func feed(_ piece: Piece, _ models: NamedModels) throws -> InputFeed? {
-    guard let stream else { return nil }
-    let vocabulary = piece.program.vocabulary
-    let feed = try InputFeed(path: stream, vocabulary: vocabulary, models: models)
-    guard let from, feed.isTake else { return feed }
-    let (scene, offset) = try piece.place(named: from)
-    let directory = (stream as NSString).deletingLastPathComponent
-    let first = try piece.hop(ofScene: scene, offset: offset, inTake: directory)
-    return try InputFeed(path: stream, vocabulary: vocabulary, models: models, firstHop: first)
   }
 }

@@ -103,7 +103,7 @@ import Testing
     let text = zip(["00000000.00000000", "00000001.00000000", "00000001.80000000"], lines).map { "\($0) \($1)\n" }
     try text.joined().write(toFile: stream, atomically: true, encoding: .utf8)
     let feed = try InputFeed(path: stream, vocabulary: Vocabulary(), models: NamedModels([model], for: score))
-    let rendering = Rendering(score, StartArguments(seed: 7), feed: feed)
+    let rendering = try Rendering(score, StartArguments(seed: 7), feed: feed)
     let take = other.path + "/take"
     let writer = try TakeWriter(directory: take, piece: score, arguments: StartArguments(seed: 7), writesSeed: false)
     var goesOn = true
@@ -193,7 +193,7 @@ import Testing
     let folder = try TestFolder()
     let score = try piece(shortScore, in: folder)
     let file = try record(score, in: folder) { _ in [] } + "/state.safetensors"
-    let engine = LiveEngine(score, StartArguments(seed: 7), models: try NamedModels([file], for: score))
+    let engine = try LiveEngine(score, StartArguments(seed: 7), models: try NamedModels([file], for: score))
     for name in ["a", "/somewhere/b", file, "state.safetensors"] {
       engine.receive(try #require(Message(.loadModel, name: name)))
     }

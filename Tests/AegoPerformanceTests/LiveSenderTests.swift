@@ -48,7 +48,7 @@ private final class Ear {
 @Suite struct LiveSenderTests {
   @Test func `scenes, actions and commands are told as they happen`() throws {
     let piece = try piece(shortScore, in: TestFolder())
-    let engine = LiveEngine(piece, StartArguments(seed: 7))
+    let engine = try LiveEngine(piece, StartArguments(seed: 7))
     let ear = Ear()
     let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
     var samples = [Int32](repeating: 0, count: 1024)
@@ -78,7 +78,7 @@ private final class Ear {
 
   @Test func `a flood of commands is told up to a limit, and what else happens all the same`() throws {
     let piece = try piece(shortScore, in: TestFolder())
-    let engine = LiveEngine(piece, StartArguments(seed: 7))
+    let engine = try LiveEngine(piece, StartArguments(seed: 7))
     let ear = Ear()
     let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
     var samples = [Int32](repeating: 0, count: 1024)
@@ -99,7 +99,7 @@ private final class Ear {
   @Test func `a spectrum that was asked for is what sounds`() throws {
     let text = scoreHead + "space: instruments\nlevel: -6dB\ndimensions: 0\nmovements: [{scenes: [{for: 2s}]}]\n"
     let piece = try piece(text, in: TestFolder())
-    let engine = LiveEngine(piece, StartArguments(seed: 7))
+    let engine = try LiveEngine(piece, StartArguments(seed: 7))
     let ear = Ear()
     let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
     var samples = [Int32](repeating: 0, count: 1024)

@@ -5,8 +5,11 @@ import Testing
 @testable import AegoPerformance
 
 /// What one watched call of the engine needs.
-private final class Watched {
+final class Watched {
   let performance: Performance
+  let state: UnsafeMutableRawPointer
+  let capacity: Int
+  var keptStates = 0
   let samples = UnsafeMutablePointer<Int32>.allocate(capacity: 1024)
   let messages = UnsafeMutablePointer<Message>.allocate(capacity: Performance.messagesPerHop)
   var count = 0
@@ -14,6 +17,8 @@ private final class Watched {
 
   init(_ piece: Piece) {
     performance = Performance(piece.program, StartArguments(seed: 7))
+    capacity = performance.stateCapacity
+    state = .allocate(byteCount: capacity, alignment: 64)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
   }
 
@@ -21,7 +26,7 @@ private final class Watched {
   static let playing =
     [
       Message(.superLike, integers: [1]), Message(.exploreAction), Message(.undo), Message(.undo),
-      Message(.exploreState, integers: [1]), Message(.previousState), Message(.nextState),
+      Message(.exploreState), Message(.previousState), Message(.nextState),
       Message(.newSpeed, integers: [-1]),
       Message(.resample, integers: [1]), Message(.toward, floats: [1, 0.5, 0, 0, -0.5, 0, 0, 0]),
     ]
@@ -37,13 +42,13 @@ private final class Watched {
   ]
 
   deinit {
+    state.deallocate()
     samples.deallocate()
     messages.deallocate()
   }
 
-  /// Puts the hop's messages in their place; not watched.
-  func prepare() {
-    let hop = performance.nextHop
+  /// Hands that turn, and every kind of message, while they play `changeful`.
+  static func messages(hop: Int64) -> [Message] {
     var input = handMessages(hop: hop)
     if hop % 7 == 0 { input.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
     if hop == 60 { input.append(Message(.samplePosition, floats: Array(repeating: 0.3, count: 8))) }
@@ -52,6 +57,12 @@ private final class Watched {
     if hop % 90 == 80 { input.append(Message(.pause, integers: [hop % 180 == 80 ? 1 : 0])) }
     if hop % 50 == 0 { input.append(Message(.late)) }
     if hop < 600, hop % 30 == 10 { input += Watched.transport[Int(hop / 30) % Watched.transport.count] }
+    return input
+  }
+
+  /// Puts the hop's messages in their place; not watched.
+  func prepare() {
+    let input = Watched.messages(hop: performance.nextHop)
     count = input.count
     for (index, message) in input.enumerated() { messages[index] = message }
   }
@@ -61,6 +72,10 @@ private final class Watched {
       { context in
         guard let context else { return }
         Unmanaged<Watched>.fromOpaque(context)._withUnsafeGuaranteedRef { watched in
+          if watched.performance.stateCause(watched.messages, count: watched.count) != nil {
+            watched.keptStates +=
+              watched.performance.copyState(to: watched.state, capacity: watched.capacity) > 0 ? 1 : 0
+          }
           watched.goesOn = watched.performance.advance(watched.messages, count: watched.count, into: watched.samples)
         }
       }, Unmanaged.passUnretained(self).toOpaque())
@@ -95,5 +110,6 @@ private final class Watched {
       while watched.performance.events.pop() != nil {}
     }
     #expect(watched.performance.nextHop > 400)
+    #expect(watched.keptStates > 2)
   }
 }

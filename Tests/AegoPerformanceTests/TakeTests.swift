@@ -127,7 +127,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     let folder = try TestFolder()
     let piece = try piece(shortScore, in: folder)
     let arguments = StartArguments(seed: 7)
-    let engine = LiveEngine(piece, arguments)
+    let engine = try LiveEngine(piece, arguments)
     let take = try TakeWriter(
       directory: folder.path + "/take", piece: piece, arguments: arguments, writesSeed: false)
     let recorder = LiveRecorder(engine, take: take, files: StateFiles(piece))
@@ -151,7 +151,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
     let folder = try TestFolder()
     let piece = try piece(shortScore, in: folder)
     let arguments = StartArguments(seed: 7)
-    let engine = LiveEngine(piece, arguments)
+    let engine = try LiveEngine(piece, arguments)
     let take = try TakeWriter(
       directory: folder.path + "/take", piece: piece, arguments: arguments, writesSeed: false)
     let recorder = LiveRecorder(engine, take: take, files: StateFiles(piece))
@@ -174,7 +174,7 @@ func compare(_ take: String) throws -> (replay: Replay, comparison: TakeComparis
   }
 
   @Test func `more messages than a hop can take are refused and counted`() throws {
-    let engine = LiveEngine(try piece(shortScore, in: TestFolder()), StartArguments())
+    let engine = try LiveEngine(try piece(shortScore, in: TestFolder()), StartArguments())
     for _ in 0..<300 { engine.inbox.push(Message(.rest)) }
     var samples = [Int32](repeating: 0, count: 1024)
     _ = engine.renderHop(into: &samples, isLate: false)

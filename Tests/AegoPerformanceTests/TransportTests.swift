@@ -107,7 +107,7 @@ import Testing
     let lines = ["00000000.00000000 /aego/take si \"a\" 1", "00000001.00000000 /aego/hold i 1", ""]
     let stream = try folder.file("hold.osc", lines.joined(separator: "\n"))
     let feed = try InputFeed(path: stream, vocabulary: piece.program.vocabulary)
-    let rendering = Rendering(piece, StartArguments(seed: 7), feed: feed, stopsWhereHeld: true)
+    let rendering = try Rendering(piece, StartArguments(seed: 7), feed: feed, stopsWhereHeld: true)
     while try rendering.next({ _, _, _ in }) { #expect(rendering.hops < 500) }
     #expect(rendering.ending == .stopped && rendering.hops < 160)
   }

@@ -78,6 +78,32 @@ struct Conductor: ~Copyable {
     self.freezesOnHold = freezesOnHold
   }
 
+  /// Whether it stands in a scene of the piece.
+  var isSound: Bool { index >= 0 && index < scenes.count }
+
+  /// Where it stands in the piece, and all that it counts.
+  mutating func pass(through copier: inout StateCopier) {
+    copier.pass(&passes)
+    copier.pass(&phase)
+    copier.pass(&index)
+    copier.pass(&hasBegun)
+    copier.pass(&startTime)
+    copier.pass(&sceneStart)
+    copier.pass(&standsSince)
+    copier.pass(&isHeld)
+    copier.pass(&panic)
+    copier.pass(&nextAction)
+    copier.pass(&pace)
+    copier.pass(&endingStart)
+    copier.pass(&ending)
+    copier.pass(&adjustment)
+    copier.pass(since)
+    copier.pass(&countsFrom)
+    copier.pass(&senses)
+    copier.pass(&settled)
+    copier.pass(&lastGo)
+  }
+
   var scene: SceneEntry { scenes[index] }
 
   var sceneCount: Int { scenes.count }

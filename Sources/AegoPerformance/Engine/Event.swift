@@ -7,6 +7,8 @@ public struct Event: BitwiseCopyable, Sendable {
     /// A scene begins: `index` is its place in the timeline, `period` the action period, `score` its score time, `cause`
     /// what brought it about.
     case scene
+    /// The performance goes on from a kept state within a scene, told like one that begins.
+    case resumed
     /// The agent took a step along `axis`.
     case action
     /// A command was carried out: `message`.

@@ -32,6 +32,15 @@ struct KeptModels: ~Copyable {
     return model(index)
   }
 
+  /// How many bytes all that can be kept would take.
+  var room: Int { KeptModels.most * size }
+
+  /// The names, and as many models as were kept.
+  mutating func pass(through copier: inout StateCopier) {
+    names.pass(through: &copier)
+    copier.pass(memory, count: min(max(names.count, 0), KeptModels.most) * size / 8)
+  }
+
   /// The model with a number.
   func model(_ index: Int) -> UnsafeMutableRawPointer { UnsafeMutableRawPointer(memory.base) + index * size }
 }

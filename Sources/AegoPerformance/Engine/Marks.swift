@@ -18,6 +18,11 @@ struct Marks: ~Copyable {
     (places.base + index * Message.capacity).copy(from: place, count: axes)
   }
 
+  mutating func pass(through copier: inout StateCopier) {
+    names.pass(through: &copier)
+    copier.pass(places)
+  }
+
   /// The place that is kept under a message's name in a space.
   func place(named message: Message, space: Int) -> UnsafePointer<Float>? {
     guard let index = names.index(of: message, space: space) else { return nil }

@@ -46,6 +46,13 @@ struct Names: ~Copyable {
     return count - 1
   }
 
+  mutating func pass(through copier: inout StateCopier) {
+    copier.pass(&count)
+    copier.pass(names)
+    copier.pass(lengths)
+    copier.pass(spaces)
+  }
+
   /// The name with a number, and its space. Not for the thread that plays.
   subscript(index: Int) -> (name: String, space: Int) {
     let bytes = (0..<Int(lengths[index])).map { byte in

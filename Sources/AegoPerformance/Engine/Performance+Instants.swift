@@ -42,7 +42,7 @@ extension Performance {
   func runInstants(before next: Int64) {
     while conductor.phase == .playing {
       let sceneEnd = conductor.sceneEnd
-      let limitTime = limit == .max ? Int64.max : conductor.startTime + limit - limitedFadeOut
+      let limitTime = limit == .max ? Int64.max : max(limitStart, conductor.startTime) + limit - limitedFadeOut
       let first = min(sceneEnd.time, min(limitTime, conductor.nextAction))
       guard first < next else { return }
       if first == limitTime {
@@ -77,12 +77,27 @@ extension Performance {
         crossfade: crossfade)
     }
     path.changeVoice(toSines: scene.soundsSines, at: time, crossfade: scene.crossfade, atOnce: space < 0)
-    var event = Event(.scene, at: time)
+    var event = sceneEvent(.scene, at: time)
+    event.cause = cause
+    emit(event)
+  }
+
+  /// Where a performance goes on within a scene, the journal's first line says in which.
+  func tellResumption(_ messages: UnsafePointer<Message>?, count: Int, at now: Int64) {
+    if resumption.isTold { return }
+    resumption.isTold = true
+    if conductor.phase != .playing { return }
+    if stateCause(messages, count: count) == .scene { return }
+    emit(sceneEvent(.resumed, at: now))
+  }
+
+  /// The scene that is on, as the journal tells it.
+  private func sceneEvent(_ kind: Event.Kind, at time: Int64) -> Event {
+    var event = Event(kind, at: time)
     event.index = Int32(conductor.index)
     event.period = conductor.period(at: time)
     event.score = conductor.scoreTime(time)
-    event.cause = cause
-    emit(event)
+    return event
   }
 
   /// A reward may be about actions in the space that was left a moment ago, so every agent looks for its own.

@@ -28,6 +28,7 @@ extension Performance {
     let level = conductor.scene.level.value(at: conductor.timeInScene(time))
     var gain = level.isFinite ? Portable.amplitude(decibels: level) : 0
     gain *= fadeInAmplitude(at: time) * panicFade.amplitude(at: time)
+    if resumption.fade > 0 { gain *= resumption.amplitude(at: time) }
     if conductor.phase == .ending { gain *= fadeOutAmplitude(at: time) }
     return Float(gain)
   }

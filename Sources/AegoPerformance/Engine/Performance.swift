@@ -36,7 +36,7 @@ public final class Performance: @unchecked Sendable {
   var panicFade = PanicFade()
   private var sound: Sound
   /// The next hop that is decided.
-  private var hop: Int64 = 0
+  var hop: Int64 = 0
   /// What was decided and has not sounded yet.
   private let frames = Storage<SoundFrame>(count: Performance.hopsAhead, repeating: SoundFrame())
   private var framesAhead = 0
@@ -47,8 +47,12 @@ public final class Performance: @unchecked Sendable {
   var isLate = false
   /// How many commands that take long this hop has carried out.
   var dearCommands = 0
+  /// From when on `limit` counts at the earliest.
+  var limitStart: Int64 = 0
+  /// Where the performance has gone on from a kept state.
+  var resumption = Resumption()
   /// How many gradient steps are due.
-  private var stepsDue = 0
+  var stepsDue = 0
   /// When a second stop hurried the fade out.
   var hurry = Int64.max
   /// The reward of a `/reward` message that no action has had yet; NaN for none.
@@ -108,8 +112,25 @@ public final class Performance: @unchecked Sendable {
   /// The index of the next hop.
   public var nextHop: Int64 { hop }
 
+  /// Whether the piece has not begun.
+  public var isWaiting: Bool { conductor.phase == .waiting }
+
   /// Whether the piece is on and score time stands: on hold, or in a panic.
   public var isStanding: Bool { conductor.phase == .playing && conductor.standsSince < .max }
+
+  /// Whether every hop that was decided has sounded.
+  var hasSounded: Bool { framesAhead == 0 }
+
+  /// The sound begins anew from silence.
+  func cutSound() {
+    path.cut()
+    sound.cut()
+  }
+
+  func passSound(through copier: inout StateCopier) {
+    sound.pass(through: &copier)
+    copier.pass(&silentHops)
+  }
 
   /// How many hops can be decided before they sound.
   public static let hopsAhead = 64
@@ -145,6 +166,7 @@ public final class Performance: @unchecked Sendable {
     let (now, next) = (clock.nanoseconds(hop), clock.nanoseconds(hop + 1))
     isLate = false
     dearCommands = 0
+    tellResumption(messages, count: count, at: now)
     if conductor.phase != .over {
       if let messages {
         for index in 0..<min(count, Performance.messagesPerHop) { consume(messages[index], at: now) }

@@ -99,6 +99,21 @@ public struct StartArguments: Sendable, Equatable, Codable {
   public var offset: Int64 = 0
   /// How long the performance lasts from its begin, its fade out included, in nanoseconds; nil for the whole piece.
   public var limit: Int64?
+  /// Where it goes on from a checkpoint of another performance; nil for one that begins.
+  public var resumed: Resumed?
+
+  /// A performance that goes on from a checkpoint.
+  public struct Resumed: Sendable, Equatable, Codable {
+    /// The hop that comes first.
+    public var hop: Int64
+    /// Over which time the sound fades in, in nanoseconds; 0 for none.
+    public var fade: Int64
+    /// The take that it goes on from.
+    public var take: String
+
+    /// From a take's hop on.
+    public init(hop: Int64, fade: Int64, take: String) { (self.hop, self.fade, self.take) = (hop, fade, take) }
+  }
 
   /// The whole piece with this seed.
   public init(seed: UInt64 = 0) { self.seed = seed }

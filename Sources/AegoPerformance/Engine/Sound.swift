@@ -72,6 +72,24 @@ struct Sound: ~Copyable {
     }
   }
 
+  /// What has sounded is cut off; the voices go on.
+  mutating func cut() {
+    lastGain = 0
+    limiter.reset()
+  }
+
+  /// All that the voices and what follows them remember.
+  mutating func pass(through copier: inout StateCopier) {
+    voice.pass(through: &copier)
+    sines.pass(through: &copier)
+    pair.pass(through: &copier)
+    limiter.pass(through: &copier)
+    copier.pass(frozen)
+    copier.pass(mixed)
+    copier.pass(&lastGain)
+    copier.pass(&lastSines)
+  }
+
   /// How many numbers a spectrum has.
   var spectrumCount: Int { bins }
 

@@ -94,6 +94,9 @@ struct SoundPath: BitwiseCopyable {
     return frame
   }
 
+  /// The gain is 0 at once.
+  mutating func cut() { frame.gain = 0 }
+
   /// Whether the last frame's gain has come to 0.
   var isSilent: Bool { frame.gain == 0 }
 

@@ -62,7 +62,7 @@ public final class LiveEngine: @unchecked Sendable {
   public let worstWork = Atomic<Int64>(0)
   /// How many hops were late, and kept the last spectrum to catch up.
   public let lateHops = Atomic<Int>(0)
-  /// How many hops have been rendered.
+  /// The hop that is rendered next, by which performance time is told.
   public let hops = Atomic<Int64>(0)
 
   private let program: Program
@@ -71,15 +71,34 @@ public final class LiveEngine: @unchecked Sendable {
   private var waiting: StampedMessage?
   private var lastTime: Int64 = 0
 
-  /// An engine for a piece, whose performer named these models.
-  public init(_ piece: Piece, _ arguments: StartArguments, models: NamedModels = .none) {
+  /// The states that are kept, for the take.
+  let states: StateMailbox?
+  /// The first hop: 0, or that of the checkpoint.
+  public let firstHop: Int64
+
+  /// An engine for a piece.
+  ///
+  /// - Parameters:
+  ///   - piece: what is played.
+  ///   - arguments: what it is started with.
+  ///   - models: those that the performer named.
+  ///   - checkpoint: from where it goes on; nil for a piece that begins.
+  ///   - keepsStates: whether checkpoints are kept, at scenes' entries and every minute.
+  /// - Throws: `PerformanceError.unusableCheckpoint`.
+  public init(
+    _ piece: Piece, _ arguments: StartArguments, models: NamedModels = .none, from checkpoint: Checkpoint? = nil,
+    keepsStates: Bool = true
+  ) throws(PerformanceError) {
     self.models = models
-    performance = Performance(piece.program, arguments)
+    performance = try Performance(piece.program, arguments, from: checkpoint)
+    firstHop = performance.nextHop
+    states = keepsStates ? StateMailbox(capacity: performance.stateCapacity) : nil
     program = piece.program.withoutNetworks()
     sound = BlockRing(capacity: 1024, blockCount: 2 * piece.program.clock.hop, repeating: 0)
     spectra = BlockRing(capacity: 32, blockCount: performance.spectrumCount, repeating: 0)
     messages = .allocate(capacity: Performance.messagesPerHop)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
+    hops.store(firstHop, ordering: .relaxed)
   }
 
   deinit { messages.deallocate() }
@@ -100,6 +119,7 @@ public final class LiveEngine: @unchecked Sendable {
     let hop = performance.nextHop
     let isBehind = isLate || lastTime > performance.clock.nanoseconds(1)
     let count = collect(hop, isLate: isBehind)
+    if performance.stateCause(messages, count: count) != nil { states?.keep(performance) }
     let goesOn = performance.advance(messages, count: count, into: samples)
     for index in 0..<count where !consumed.push(StampedMessage(hop: hop, message: messages[index])) {
       unrecorded.add(1, ordering: .relaxed)

@@ -46,6 +46,7 @@ public final class LiveRecorder {
     attempt(&news) { () throws(PerformanceError) in
       while let stamped = self.engine.consumed.pop() { try self.take?.record(stamped.message, hop: stamped.hop) }
       for event in happened { try self.take?.record(event) }
+      if let checkpoint = self.engine.states?.take() { try self.take?.record(checkpoint) }
       while self.engine.sound.pop(into: &self.samples) {
         try self.take?.record(self.samples, frames: self.samples.count / 2)
       }
@@ -87,7 +88,7 @@ public final class LiveRecorder {
     }
     attempt(&news) { () throws(PerformanceError) in
       try self.take?.close(
-        hops: self.engine.hops.load(ordering: .relaxed), ended: ended, isExact: isExact,
+        hops: self.engine.hops.load(ordering: .relaxed) - self.engine.firstHop, ended: ended, isExact: isExact,
         learnt: learnt, states: self.files.offered,
         worstHop: self.partOfHop(self.engine.worstHop.load(ordering: .relaxed)),
         worstWork: self.partOfHop(self.engine.worstWork.load(ordering: .relaxed)))

@@ -45,7 +45,7 @@ public final class LiveSender {
   private func tell(_ event: Event) {
     switch event.kind {
     case .action: action(event)
-    case .scene: scene(event)
+    case .scene, .resumed: scene(event)
     case .command where isWithinLimit(event.time): command(event)
     case .refused where isWithinLimit(event.time):
       sender.send("/aego/refused", name(event) + [.string(Journal.reason(event.refusal))])

@@ -18,10 +18,17 @@ public final class Rendering {
   private var decided: Int64 = 0
   private var isDecided = false
   private var failure: (any Error)?
+  /// The first hop: 0, or that of the checkpoint.
+  public let firstHop: Int64
   /// How many hops have been handed out.
   public private(set) var hops: Int64 = 0
   /// How the performance ended; nil while it goes on.
   public private(set) var ending: Event.Ending?
+
+  /// Takes the engine's states, where they are kept.
+  private let record: ((Checkpoint) throws -> Void)?
+  /// Messages of the hop that is decided next, where they have been read.
+  private var collected: [Message]?
 
   private struct Hop {
     var messages: [Message]
@@ -39,19 +46,26 @@ public final class Rendering {
   ///   - files: reads the learned states that the input has taken up; none looks where the input says.
   ///   - stopsWhereHeld: whether the performance is stopped where the input is over and score time stands: on hold or in a
   ///     panic, from which nothing would lead on. A replay does what its take did.
+  ///   - checkpoint: from where it goes on; nil for a piece that begins.
   ///   - hopsAhead: how many hops are decided before they are decoded together, 1...64; the result is the same.
+  ///   - record: takes the engine's states at scenes' entries and every minute; nil where none are kept.
+  /// - Throws: `PerformanceError.unusableCheckpoint`.
   public init(
     _ piece: Piece, _ arguments: StartArguments, feed: InputFeed?, files: StateFiles? = nil,
-    stopsWhereHeld: Bool = false, hopsAhead: Int = Performance.hopsAhead
-  ) {
+    stopsWhereHeld: Bool = false, from checkpoint: Checkpoint? = nil, hopsAhead: Int = Performance.hopsAhead,
+    record: ((Checkpoint) throws -> Void)? = nil
+  ) throws(PerformanceError) {
+    self.record = record
     self.hopsAhead = min(max(hopsAhead, 1), Performance.hopsAhead)
     self.piece = piece
     self.stopsWhereHeld = stopsWhereHeld
     self.files = files ?? StateFiles(piece)
-    performance = Performance(piece.program, arguments)
+    performance = try Performance(piece.program, arguments, from: checkpoint)
+    firstHop = performance.nextHop
+    decided = firstHop
     let isTake = feed?.isTake ?? false
     self.feed = feed
-    if piece.program.start != .now && !isTake { opening = [Message(.go)] }
+    if piece.program.start != .now && !isTake && performance.isWaiting { opening = [Message(.go)] }
     samples = Array(repeating: 0, count: 2 * piece.program.clock.hop * Performance.hopsAhead)
   }
 
@@ -82,7 +96,15 @@ public final class Rendering {
   private func renderAhead() {
     var hops: [Hop] = []
     while hops.count < hopsAhead && failure == nil && !isDecided {
-      do { hops.append(try decide()) } catch { failure = error }
+      do {
+        let messages = try collect()
+        if record != nil, isWorthKeeping(messages) {
+          // What was decided sounds first, so that the state is that of one moment.
+          if !hops.isEmpty { break }
+          try record?(Checkpoint(of: performance))
+        }
+        hops.append(decide(messages))
+      } catch { failure = error }
     }
     samples.withUnsafeMutableBufferPointer { buffer in
       if let base = buffer.baseAddress { performance.sound(into: base) }
@@ -92,7 +114,13 @@ public final class Rendering {
     ready = hops.reversed()
   }
 
-  private func decide() throws -> Hop {
+  private func isWorthKeeping(_ messages: [Message]) -> Bool {
+    performance.stateCause(messages, count: min(messages.count, Performance.messagesPerHop)) != nil
+  }
+
+  /// The messages of the hop that is decided next, read once.
+  private func collect() throws -> [Message] {
+    if let collected { return collected }
     var messages = opening
     opening = []
     if let feed { messages += try feed.messages(for: decided) }
@@ -100,11 +128,15 @@ public final class Rendering {
       messages.append(Message(.stop))
       stopsWhereHeld = false
     }
-    let count = min(messages.count, Performance.messagesPerHop)
-    for message in messages.prefix(count) where message.address == .state {
-      try files.offer(message.name, to: performance)
-    }
-    let goesOn = performance.decide(messages, count: count)
+    messages.removeLast(max(0, messages.count - Performance.messagesPerHop))
+    for message in messages where message.address == .state { try files.offer(message.name, to: performance) }
+    collected = messages
+    return messages
+  }
+
+  private func decide(_ messages: [Message]) -> Hop {
+    collected = nil
+    let goesOn = performance.decide(messages, count: messages.count)
     decided += 1
     isDecided = !goesOn
     var events: [Event] = []

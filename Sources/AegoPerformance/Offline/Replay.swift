@@ -67,23 +67,40 @@ public struct Replay {
     altered = Replay.alteredFiles(directory, manifest, piece, sources)
   }
 
+  /// The take's first hop: 0, or that of the checkpoint that it goes on from.
+  public var firstHop: Int64 { manifest.arguments.resumed?.hop ?? 0 }
+
   /// How many hops the take recorded; of one that was broken off, up to the journal's last line.
-  public var recordedHops: Int64 {
-    if manifest.hops > 0 { return manifest.hops }
+  public var recordedHops: Int64 { endHop - firstHop }
+
+  /// The hop after the last that was recorded.
+  var endHop: Int64 {
+    if manifest.hops > 0 { return firstHop + manifest.hops }
     let journal = FileManager.default.contents(atPath: directory + "/journal.jsonl") ?? Data()
     let lines = String(decoding: journal, as: UTF8.self).split(separator: "\n")
     // The last line may have been cut.
     let times = lines.suffix(2).compactMap { line in
       line.split(separator: ",").first.flatMap { Int64($0.drop { !$0.isNumber }) }
     }
-    return piece.program.clock.firstHop(notBefore: times.max() ?? 0) + 1
+    return max(firstHop, piece.program.clock.firstHop(notBefore: times.max() ?? 0) + 1)
   }
 
   /// A rendering of the take.
-  public func rendering() throws(MotionError) -> Rendering {
-    let feed = try InputFeed(path: directory + "/input.osc", vocabulary: piece.program.vocabulary)
-    return Rendering(
-      piece, manifest.arguments, feed: feed, files: StateFiles(piece, locate: sources.locate))
+  ///
+  /// - Throws: `MotionError` for its input, `PerformanceError` for the checkpoint that it goes on from.
+  public func rendering() throws -> Rendering {
+    let feed = try InputFeed(
+      path: directory + "/input.osc", vocabulary: piece.program.vocabulary, firstHop: firstHop, startHop: firstHop)
+    return try Rendering(piece, manifest.arguments, feed: feed, files: stateFiles, from: start())
+  }
+
+  /// Reads the learned states that the take's input has taken up.
+  var stateFiles: StateFiles { StateFiles(piece, locate: sources.locate) }
+
+  /// The checkpoint that the take goes on from; nil for one that begins.
+  func start() throws(PerformanceError) -> Checkpoint? {
+    guard let resumed = manifest.arguments.resumed else { return nil }
+    return try Checkpoint.read(hop: resumed.hop, inTake: directory)
   }
 
   private static func alteredFiles(

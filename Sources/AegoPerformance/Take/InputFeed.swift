@@ -18,7 +18,8 @@ public final class InputFeed {
   private let reader: StreamReader
   private let vocabulary: Vocabulary
   private let models: NamedModels
-  private let firstHop: Int64
+  private let passedOver: Int64
+  private let shift: Int64
   private var waiting: StreamEntry?
   private var messages: [Message] = []
 
@@ -38,15 +39,15 @@ public final class InputFeed {
   ///   - path: a take's `input.osc`, or what `oscdump` wrote.
   ///   - vocabulary: the names that its messages may have.
   ///   - models: the files that its messages may have taken up.
-  ///   - firstHop: the hop of a take's input that becomes hop 0; what lies before it is passed over.
+  ///   - firstHop: the hop of a take's input that comes first; what lies before it is passed over.
+  ///   - startHop: the performance's first hop: that of the take's first hop, and of another stream's beginning.
   /// - Throws: `MotionError`, when the file cannot be read or its first lines are malformed.
-  public init(path: String, vocabulary: Vocabulary, models: NamedModels = .none, firstHop: Int64 = 0)
-    throws(MotionError)
-  {
+  public init(
+    path: String, vocabulary: Vocabulary, models: NamedModels = .none, firstHop: Int64 = 0, startHop: Int64 = 0
+  ) throws(MotionError) {
     reader = try StreamReader(path: path, vocabulary: vocabulary)
     self.vocabulary = vocabulary
     self.models = models
-    self.firstHop = firstHop
     var (header, drawn): (Bool, UInt64?) = (false, nil)
     var entry = try reader.next()
     header: while let line = entry {
@@ -59,6 +60,8 @@ public final class InputFeed {
     }
     waiting = entry
     isTake = header
+    passedOver = header ? firstHop : 0
+    shift = startHop - passedOver
     seed = drawn
     messages.reserveCapacity(Performance.messagesPerHop)
   }
@@ -71,9 +74,8 @@ public final class InputFeed {
   /// - Throws: `MotionError.malformed`, when the stream's next line is.
   public func messages(for hop: Int64) throws(MotionError) -> [Message] {
     messages.removeAll(keepingCapacity: true)
-    while let entry = waiting, Timetag.hop(consuming: entry.timetag) <= hop + firstHop {
-      let isPast = firstHop > 0 && Timetag.hop(consuming: entry.timetag) < firstHop
-      if !isPast { take(entry) }
+    while let entry = waiting, Timetag.hop(consuming: entry.timetag) + shift <= hop {
+      if Timetag.hop(consuming: entry.timetag) >= passedOver { take(entry) }
       waiting = try reader.next()
     }
     return messages

@@ -20,7 +20,8 @@ public struct Journal: Sendable {
 
   private func body(_ event: Event) -> String {
     switch event.kind {
-    case .scene: scene(event)
+    case .scene: scene("scene", event)
+    case .resumed: scene("resumed", event)
     case .action: action(event)
     case .command: "\"command\"," + command(event.message) + position(event)
     case .refused: "\"refused\"," + command(event.message) + ",\"why\":\"\(Journal.reason(event.refusal))\""
@@ -32,10 +33,10 @@ public struct Journal: Sendable {
     }
   }
 
-  private func scene(_ event: Event) -> String {
+  private func scene(_ name: String, _ event: Event) -> String {
     let scene = timeline.scenes[Int(event.index)]
     let dimensions = scene.dimensions.map(String.init).joined(separator: ",")
-    return "\"scene\",\"movement\":\(JSONString.quoted(scene.movement)),\"scene\":\(JSONString.quoted(scene.name)),"
+    return "\"\(name)\",\"movement\":\(JSONString.quoted(scene.movement)),\"scene\":\(JSONString.quoted(scene.name)),"
       + "\"space\":\(JSONString.quoted(spaceNames[scene.space])),\"dimensions\":[\(dimensions)],"
       + "\"period\":\(event.period),\"score\":\(event.score)" + cause(event)
   }

@@ -1,7 +1,10 @@
 import Glibc
 
-/// A text file written line by line through the C library's buffer.
+/// A text file written line by line through the C library's buffer, which holds what is written between two flushes: so
+/// the journal on the disk never runs ahead of the input there.
 final class LineWriter {
+  private static let room = 1 << 18
+
   private let path: String
   private var file: UnsafeMutablePointer<FILE>?
 
@@ -9,7 +12,8 @@ final class LineWriter {
   init(path: String) throws(PerformanceError) {
     self.path = path
     file = fopen(path, "wxe")
-    guard file != nil else { throw failure() }
+    guard let file else { throw failure() }
+    setvbuf(file, nil, _IOFBF, LineWriter.room)
   }
 
   deinit { if let file { fclose(file) } }

@@ -16,6 +16,10 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
   case unusableState(path: String, reason: String)
   /// A file that was named at the start cannot be taken up by the agents of the score.
   case unusableModel(path: String, reason: String)
+  /// A checkpoint is not of this piece.
+  case unusableCheckpoint(hop: Int64)
+  /// A take cannot be gone on from.
+  case nothingToResume(take: String, what: String)
   /// The scene that was asked for is not in the score.
   case unknownScene(name: String, known: [String])
   /// The time that was asked for lies behind the piece's end.
@@ -42,6 +46,11 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
     case .unusableModel(let path, let reason):
       "\(path): the agents of this score cannot take this file up: \(reason)\n"
         + "  help: name a state.safetensors or model-NAME.safetensors of a take with the same spaces"
+    case .unusableCheckpoint(let hop):
+      "the checkpoint of hop \(hop) is not of this score with these spaces; begin without it"
+    case .nothingToResume(let take, let what):
+      "\(take): \(what)\n  help: to go on from a place of a take that came to its end, play its score with --from PLACE "
+        + "--state TAKE"
     case .unknownScene(let name, let known):
       "--from \(name): no scene has this name, and it is no time such as 2:30; the scenes are \(known.joined(separator: ", "))"
     case .beyondEnd(let time, let duration):

@@ -23,23 +23,37 @@ extension Piece {
   ///
   /// - Throws: when the take's journal cannot be read, or the scene was not played in it.
   public func hop(ofScene scene: Int, offset: Int64, inTake directory: String) throws(PerformanceError) -> Int64 {
+    guard let entry = try passages(ofScene: scene, inTake: directory).first?.lowerBound else {
+      let name = program.timeline.scenes[scene].name
+      throw .damagedTake(
+        path: directory + "/journal.jsonl", what: "the scene \"\(name)\" was not played in this take")
+    }
+    return program.clock.firstHop(notBefore: entry + offset)
+  }
+
+  /// When a take was in a scene, by its journal: performance times in nanoseconds, each passage up to the next scene's
+  /// entry, the last one without end.
+  ///
+  /// - Throws: `unreadable`, where the take has no journal.
+  func passages(ofScene scene: Int, inTake directory: String) throws(PerformanceError) -> [Range<Int64>] {
     let path = directory + "/journal.jsonl"
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw .unreadable(path: path, reason: "--from with a take's input needs the take's journal")
+      throw .unreadable(path: path, reason: "--from with a take needs the take's journal")
+    }
+    // Few of the lines are scenes.
+    let entries = data.split(separator: 10).compactMap { line in
+      line.range(of: Data("\"event\":\"scene\"".utf8)).flatMap { _ in
+        try? JSONDecoder().decode(SceneLine.self, from: line)
+      }
     }
     let wanted = program.timeline.scenes[scene]
-    for line in data.split(separator: 10) {
-      guard let entry = try? JSONDecoder().decode(SceneLine.self, from: line), entry.event == "scene",
-        entry.scene == wanted.name, entry.score == wanted.start
-      else { continue }
-      return program.clock.firstHop(notBefore: entry.t + offset)
+    return entries.indices.filter { entries[$0].scene == wanted.name && entries[$0].score == wanted.start }.map {
+      entries[$0].t..<(entries.indices.contains($0 + 1) ? entries[$0 + 1].t : .max)
     }
-    throw .damagedTake(path: path, what: "the scene \"\(wanted.name)\" was not played in this take")
   }
 
   private struct SceneLine: Decodable {
     var t: Int64
-    var event: String
     var scene: String?
     var score: Int64?
   }

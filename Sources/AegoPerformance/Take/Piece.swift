@@ -40,6 +40,9 @@ public struct Piece: Sendable {
     stateRemarks = learnt.remarks(path, for: spaceFiles)
   }
 
+  /// Begins with what was learnt in a take up to a moment, which no file has.
+  mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
+
   /// What a performer should know before the piece is played, a sentence each.
   public var warnings: [String] { score.remarks + takenAddresses + unplayed + stateRemarks }
 

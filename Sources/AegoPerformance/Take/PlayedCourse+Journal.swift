@@ -30,7 +30,7 @@ extension PlayedCourse {
 
   private mutating func take(_ line: JournalLine) {
     switch line.event {
-    case "scene":
+    case "scene", "resumed":
       closeScene(at: line.t)
       scenes.append(
         Scene(

@@ -15,6 +15,8 @@ public final class TakeWriter {
   private let faults: LineWriter
   private let audio: SoundFileWriter
   private var manifest: Manifest
+  private var checkpoints: [String] = []
+  private let disk: DiskSync
 
   /// Makes the folder and begins its files.
   ///
@@ -44,6 +46,7 @@ public final class TakeWriter {
       audio = try SoundFileWriter(
         path: directory + "/audio.flac", rate: program.clock.rate, channels: 2, format: .flac)
     } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
+    disk = DiskSync(["score.yaml", "input.osc", "journal.jsonl", "audio.flac"].map { directory + "/" + $0 })
     try writeManifest()
   }
 
@@ -56,6 +59,13 @@ public final class TakeWriter {
 
   /// Something that the engine did.
   public func record(_ event: Event) throws(PerformanceError) { try lines.write(journal.line(event)) }
+
+  /// The engine's state before a hop.
+  public func record(_ checkpoint: Checkpoint) throws(PerformanceError) {
+    try checkpoint.write(toTake: directory)
+    let name = Checkpoint.name(ofHop: checkpoint.hop)
+    if !checkpoints.contains(name) { checkpoints.append(name) }
+  }
 
   /// The samples of some frames, left and right interleaved, 24-bit numbers.
   public func record(_ samples: UnsafePointer<Int32>, frames: Int) throws(PerformanceError) {
@@ -77,6 +87,7 @@ public final class TakeWriter {
     }
     try lines.flush()
     try faults.flush()
+    disk.request()
   }
 
   /// Closes the take.
@@ -105,7 +116,8 @@ public final class TakeWriter {
     manifest.exact = isExact
     (manifest.worstHop, manifest.worstWork) = (worstHop, worstWork)
     if !states.isEmpty { manifest.states = states }
-    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] + learnedFiles {
+    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] + learnedFiles + checkpoints
+    {
       manifest.files[name] = Checksum.file(directory + "/" + name)
     }
     try writeManifest()

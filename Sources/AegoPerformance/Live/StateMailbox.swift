@@ -1,0 +1,31 @@
+import AegoNumerics
+import Synchronization
+
+/// The engine's last kept state on its way from the thread that plays to the one that records; neither waits. While one
+/// state lies in it, there is no room for another.
+public final class StateMailbox: @unchecked Sendable {
+  // Sendable because the memory is written while `size` is 0 and read while it is not.
+
+  private let memory: Storage<UInt64>
+  private let size = Atomic<Int>(0)
+  private var hop: Int64 = 0
+
+  /// Room for a performance's state.
+  init(capacity: Int) { memory = Storage(count: (capacity + 7) / 8, repeating: 0) }
+
+  /// Keeps the state of a performance, from the thread that plays; nothing where the last has not been taken.
+  func keep(_ performance: Performance) {
+    guard size.load(ordering: .acquiring) == 0 else { return }
+    hop = performance.nextHop
+    size.store(performance.copyState(to: memory.base, capacity: 8 * memory.count), ordering: .releasing)
+  }
+
+  /// Takes what lies in it, from the other thread.
+  func take() -> Checkpoint? {
+    let count = size.load(ordering: .acquiring)
+    guard count > 0 else { return nil }
+    let checkpoint = Checkpoint(hop: hop, state: Array(UnsafeRawBufferPointer(start: memory.base, count: count)))
+    size.store(0, ordering: .releasing)
+    return checkpoint
+  }
+}

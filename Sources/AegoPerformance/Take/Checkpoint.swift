@@ -1,0 +1,100 @@
+import AegoNumerics
+import Foundation
+
+/// The whole engine before a hop of a take: a performance of the same piece goes on from there to the bit.
+public struct Checkpoint: Sendable, Equatable {
+  private static let format = "aego-checkpoint-1"
+
+  /// What stands before the state in the file, as one line of JSON.
+  private struct Header: Codable {
+    var format: String
+    var engine: Int
+    var hop: Int64
+    var size: Int
+    var sha256: String
+  }
+
+  /// The hop that comes next.
+  public let hop: Int64
+  /// What `Performance.copyState` wrote.
+  let state: [UInt8]
+
+  /// A state that was kept before a hop.
+  init(hop: Int64, state: [UInt8]) { (self.hop, self.state) = (hop, state) }
+
+  /// The state of a performance as it is, all its decided hops having sounded. Not for the thread that plays.
+  init(of performance: Performance) {
+    hop = performance.nextHop
+    let capacity = performance.stateCapacity
+    state = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      count = buffer.baseAddress.map { performance.copyState(to: $0, capacity: capacity) } ?? 0
+    }
+  }
+
+  /// The folder of a take's checkpoints, in the take's folder.
+  static let folder = "checkpoints"
+
+  /// The file's name within the take's folder.
+  static func name(ofHop hop: Int64) -> String {
+    let digits = String(hop)
+    return folder + "/" + String(repeating: "0", count: max(0, 10 - digits.count)) + digits + ".checkpoint"
+  }
+
+  /// The hops of a take's checkpoints, the first first.
+  static func hops(inTake directory: String) -> [Int64] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory + "/" + folder)) ?? []
+    return names.filter { $0.hasSuffix(".checkpoint") }.compactMap { Int64($0.prefix { $0 != "." }) }.sorted()
+  }
+
+  /// Writes it to a take's folder: whole, or not at all.
+  func write(toTake directory: String) throws(PerformanceError) {
+    let path = directory + "/" + Checkpoint.name(ofHop: hop)
+    let coded = state.withUnsafeBytes(ZeroRuns.encode)
+    let header = Header(
+      format: Checkpoint.format, engine: Performance.engine, hop: hop, size: state.count, sha256: SHA256.hex(coded))
+    do {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      try FileManager.default.createDirectory(
+        atPath: directory + "/" + Checkpoint.folder, withIntermediateDirectories: true)
+      let line = try encoder.encode(header)
+      try (line + Data("\n".utf8) + Data(coded)).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
+  }
+
+  /// Reads the checkpoint of a hop from a take's folder.
+  ///
+  /// - Throws: `unreadable`, `damagedTake` for a file that is not what was written, or by another engine.
+  static func read(hop: Int64, inTake directory: String) throws(PerformanceError) -> Checkpoint {
+    let path = directory + "/" + name(ofHop: hop)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .unreadable(path: path, reason: "there is no such file")
+    }
+    guard let end = data.firstIndex(of: 10),
+      let header = try? JSONDecoder().decode(Header.self, from: data[..<end]), header.format == format
+    else { throw .damagedTake(path: path, what: "it is no checkpoint of this program") }
+    guard header.engine == Performance.engine else {
+      throw .damagedTake(
+        path: path, what: "it was kept by engine \(header.engine), and this is engine \(Performance.engine)")
+    }
+    let coded = Array(data[(end + 1)...])
+    guard SHA256.hex(coded) == header.sha256, header.hop == hop, (0...1 << 30).contains(header.size),
+      let state = ZeroRuns.decode(coded, size: header.size)
+    else { throw .damagedTake(path: path, what: "it is damaged: what it holds is not what was written") }
+    return Checkpoint(hop: hop, state: state)
+  }
+}
+
+extension Performance {
+  /// A performance that goes on from a checkpoint of the same piece; from nothing, one that begins.
+  ///
+  /// - Throws: `PerformanceError.unusableCheckpoint`.
+  public convenience init(_ program: Program, _ arguments: StartArguments, from checkpoint: Checkpoint?)
+    throws(PerformanceError)
+  {
+    self.init(program, arguments)
+    guard let checkpoint else { return }
+    let isTaken = checkpoint.state.withUnsafeBytes { takeUp($0, fadingIn: arguments.resumed?.fade ?? 0) }
+    guard isTaken, nextHop == checkpoint.hop else { throw .unusableCheckpoint(hop: checkpoint.hop) }
+  }
+}

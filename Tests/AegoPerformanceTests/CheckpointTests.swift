@@ -1,0 +1,203 @@
+import AegoMotion
+import AegoNumerics
+import AegoTestSupport
+import Foundation
+import Testing
+
+@testable import AegoPerformance
+
+@Suite struct CheckpointTests {
+  /// What each hop of a performance gives.
+  private struct Hop: Equatable {
+    var lines: [String]
+    var samples: [Int32]
+  }
+
+  private static func next(_ performance: Performance, _ journal: Journal) -> (hop: Hop, goesOn: Bool) {
+    let messages = Watched.messages(hop: performance.nextHop)
+    var samples = [Int32](repeating: 0, count: 1024)
+    let goesOn = performance.advance(messages, count: messages.count, into: &samples)
+    var lines: [String] = []
+    while let event = performance.events.pop() { lines.append(journal.line(event)) }
+    return (Hop(lines: lines, samples: samples), goesOn)
+  }
+
+  @Test(arguments: [shortScore, RealtimeTests.changeful])
+  func `a performance goes on from the state before any hop, to the bit`(text: String) throws {
+    let piece = try piece(text, in: TestFolder())
+    let (arguments, journal) = (StartArguments(seed: 7), Journal(piece.program))
+    let whole = Performance(piece.program, arguments)
+    var random = TestRandom(text.utf8.count)
+    // Others that began at drawn hops of the whole one, each with the hop's number.
+    var others: [Performance] = []
+    var (goesOn, hops) = (true, 0)
+    while goesOn {
+      if random.below(60) == 0 {
+        let other = Performance(piece.program, arguments)
+        let isTaken = Checkpoint(of: whole).state.withUnsafeBytes { other.takeUp($0) }
+        #expect(isTaken && other.nextHop == whole.nextHop)
+        // Of two that began earlier, one goes on.
+        others = others.suffix(2) + [other]
+        other.resumption.isTold = true
+      }
+      let expected = CheckpointTests.next(whole, journal)
+      for other in others {
+        let found = CheckpointTests.next(other, journal)
+        guard found == expected else {
+          Issue.record("hop \(hops): \(found.hop.lines) instead of \(expected.hop.lines), or another sound")
+          return
+        }
+      }
+      (goesOn, hops) = (expected.goesOn, hops + 1)
+    }
+    #expect(hops > 400)
+  }
+
+  @Test func `a file gives back what was kept, and a damaged one is refused`() throws {
+    let folder = try TestFolder()
+    let performance = Performance(try piece(shortScore, in: folder).program, StartArguments(seed: 7))
+    let checkpoint = Checkpoint(of: performance)
+    try checkpoint.write(toTake: folder.path)
+    #expect(try Checkpoint.read(hop: 0, inTake: folder.path) == checkpoint)
+    #expect(Checkpoint.hops(inTake: folder.path) == [0])
+    let path = folder.path + "/checkpoints/0000000000.checkpoint"
+    var bytes = try #require(FileManager.default.contents(atPath: path))
+    bytes[bytes.count - 100] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    let error = #expect(throws: PerformanceError.self) { _ = try Checkpoint.read(hop: 0, inTake: folder.path) }
+    #expect(
+      error?.description
+        == "\(path): it is damaged: what it holds is not what was written; a take is a folder that aego play or aego "
+        + "render --take has written")
+  }
+
+  @Test func `runs of zeros take no room, and everything comes back`() {
+    var random = TestRandom(3)
+    for size in [0, 1, 7, 8, 9, 64, 1000, 4096] {
+      for density in [0, 1, 20, 100] {
+        let bytes = (0..<size).map { _ in random.below(100) < density ? UInt8(1 + random.below(255)) : 0 }
+        let coded = bytes.withUnsafeBytes(ZeroRuns.encode)
+        #expect(ZeroRuns.decode(coded, size: size) == bytes)
+        #expect(coded.count <= size + 8 * (1 + size / 16))
+        #expect(coded.isEmpty || ZeroRuns.decode(coded.dropLast(), size: size) == nil)
+      }
+    }
+    #expect([UInt8](repeating: 0, count: 1 << 20).withUnsafeBytes(ZeroRuns.encode).count == 8)
+  }
+}
+
+@Suite struct ContinuationTests {
+  /// A take of a score, its states kept, broken off before its end where a hop is named.
+  private static func record(
+    _ text: String, in folder: TestFolder, _ name: String, until end: Int64 = .max,
+    opening: (Piece) throws -> Continuation? = { _ in nil }
+  ) throws -> String {
+    var piece = try piece(text, in: folder)
+    let continuation = try opening(piece)
+    if let continuation { piece = continuation.piece }
+    let arguments = continuation?.arguments ?? StartArguments(seed: 7)
+    let performance = try Performance(piece.program, arguments, from: continuation?.checkpoint)
+    let (path, first) = (folder.path + "/" + name, performance.nextHop)
+    let take = try TakeWriter(directory: path, piece: piece, arguments: arguments, writesSeed: true)
+    if let continuation { try take.record(continuation.checkpoint) }
+    var samples = [Int32](repeating: 0, count: 1024)
+    var goesOn = true
+    while goesOn && performance.nextHop < end {
+      let hop = performance.nextHop
+      var messages = handMessages(hop: hop)
+      if hop % 7 == 0 { messages.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
+      if hop % 40 == 20 { messages += Watched.playing }
+      if performance.stateCause(messages, count: messages.count) != nil { try take.record(Checkpoint(of: performance)) }
+      goesOn = performance.advance(messages, count: messages.count, into: &samples)
+      for message in messages { try take.record(message, hop: hop) }
+      while let event = performance.events.pop() { try take.record(event) }
+      try take.record(samples, frames: 512)
+    }
+    if end == .max {
+      let learnt = performance.learnt(piece.program)
+      try take.close(hops: performance.nextHop - first, ended: "complete", isExact: true, learnt: learnt)
+    }
+    return path
+  }
+
+  private static func lines(_ take: String) throws -> [Substring] {
+    try String(contentsOfFile: take + "/journal.jsonl", encoding: .utf8).split(separator: "\n")
+  }
+
+  private static func start(_ piece: Piece, _ scene: String) throws -> StartArguments {
+    var arguments = StartArguments(seed: 99)
+    (arguments.scene, arguments.offset) = try piece.place(named: scene)
+    return arguments
+  }
+
+  @Test func `from a scene of a take on, journal and sound are the take's, and what came of it replays`() throws {
+    let folder = try TestFolder()
+    let take = try ContinuationTests.record(shortScore, in: folder, "take")
+    // The scene's own checkpoint, and where that is gone, the one before it.
+    for name in ["second", "third"] {
+      let again = try ContinuationTests.record(shortScore, in: folder, name) { piece in
+        try Continuation.rehearse(piece, ContinuationTests.start(piece, "c"), from: take)
+      }
+      let (whole, part) = (try ContinuationTests.lines(take), try ContinuationTests.lines(again))
+      let entry = try #require(whole.firstIndex { $0.contains(#""scene":"c""#) })
+      #expect(Array(whole[entry...]) == part)
+      let replay = try Replay(take: again)
+      let skipped = 1024 * Int(replay.firstHop)
+      #expect(replay.firstHop == 187)
+      #expect(Array(try sound(take)[skipped...]) == (try sound(again)))
+      let (_, comparison) = try compare(again)
+      #expect(comparison.line == nil && comparison.sample == nil && comparison.lines == part.count)
+      try? FileManager.default.removeItem(atPath: take + "/checkpoints/0000000187.checkpoint")
+    }
+  }
+
+  @Test func `in another score, the agents know what they had learnt when the take came to the scene`() throws {
+    let folder = try TestFolder()
+    let take = try ContinuationTests.record(shortScore, in: folder, "take")
+    let piece = try piece(shortScore.replacing("for: 2s", with: "for: 1500ms"), in: folder)
+    let going = try Continuation.rehearse(piece, ContinuationTests.start(piece, "c"), from: take)
+    #expect(
+      going.words
+        == "\(take) was played from another score, or other spaces: the agents know what they had learnt by 0:02, from its "
+        + "checkpoint; all else begins anew")
+    #expect(going.checkpoint.hop == 0 && going.piece.program.states.allSatisfy { !$0.isEmpty })
+    let again = try ContinuationTests.record(
+      shortScore.replacing("for: 2s", with: "for: 1500ms"), in: folder, "again", opening: { _ in going })
+    let (_, comparison) = try compare(again)
+    #expect(comparison.line == nil && comparison.sample == nil && comparison.lines > 20)
+  }
+
+  @Test func `a take that was broken off goes on in its scene with a fade, and replays`() throws {
+    let folder = try TestFolder()
+    let broken = try ContinuationTests.record(shortScore, in: folder, "take", until: 300)
+    let going = try Continuation.resume(broken, limit: nil)
+    let last = try #require(ContinuationTests.lines(broken).last)
+    #expect(going.checkpoint.hop >= 290 && going.checkpoint.hop <= 300, "\(last)")
+    let rest = try ContinuationTests.record(shortScore, in: folder, "rest") { _ in going }
+    let lines = try ContinuationTests.lines(rest)
+    #expect(lines.first?.contains(#""event":"resumed","movement":"second","scene":"c","space":"instruments""#) == true)
+    #expect(lines.last?.contains(#""how":"complete""#) == true)
+    let samples = try sound(rest)
+    let loudest = { (from: Int) in samples[1024 * from..<1024 * (from + 4)].map { abs(Double($0)) }.max() ?? 0 }
+    #expect(loudest(0) * 10 < loudest(80))
+    let (_, comparison) = try compare(rest)
+    #expect(comparison.line == nil && comparison.sample == nil)
+  }
+
+  @Test func `a take that came to its end is not gone on with`() throws {
+    let folder = try TestFolder()
+    let take = try ContinuationTests.record(shortScore, in: folder, "take")
+    let error = #expect(throws: PerformanceError.self) { _ = try Continuation.resume(take, limit: nil) }
+    #expect(
+      error?.description
+        == "\(take): this take was not broken off, it ended (complete)\n  help: to go on from a place of a take that came to "
+        + "its end, play its score with --from PLACE --state TAKE")
+  }
+
+  private func sound(_ take: String) throws -> [Int32] {
+    let raw = take + "/sound.raw"
+    try outside("sox", [take + "/audio.flac", "-t", "raw", "-e", "signed", "-b", "32", raw])
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: raw))
+    return bytes.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
+  }
+}
