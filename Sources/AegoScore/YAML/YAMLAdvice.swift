@@ -1,15 +1,11 @@
 extension YAMLSyntaxError {
   /// libyaml's complaint as a problem of the score: in words of the trade where it is a usual one, with a remedy.
   func diagnostic(in source: SourceText) -> Diagnostic {
-    // A quote that never closes is complained about at the end of the file; it is to be mended where it opens.
-    let isOpenQuote = problem == "found unexpected end of stream"
-    let place = isOpenQuote ? contextPlace : self.place
+    // A quote that never closes, or a key that has no colon, is noticed further down; it is to be mended where it stands.
+    let isFurtherDown = ["found unexpected end of stream", "could not find expected ':'"].contains(problem)
+    let place = isFurtherDown ? contextPlace : self.place
     let excerpt = source.line(place.line)
-    let scalars = Array(excerpt.unicodeScalars)
-    let advice = advice(
-      isTab: scalars.dropFirst(place.column - 1).first == "\t",
-      isAfterQuote: scalars.prefix(place.column - 1).last { $0 != " " }.map { $0 == "'" || $0 == "\"" } == true,
-      isDash: scalars.dropFirst(place.column - 1).first == "-")
+    let advice = advice(Slip(at: place, in: source, isOnLine: contextPlace.line == place.line))
     let began = advice.code == .tab || contextPlace == place ? nil : opening
     let span = SourceSpan(start: place, end: SourcePlace(line: place.line, column: place.column + 1))
     return Diagnostic(
@@ -26,19 +22,41 @@ extension YAMLSyntaxError {
     return Diagnostic.Note(known.text, at: contextPlace)
   }
 
-  private func advice(isTab: Bool, isAfterQuote: Bool, isDash: Bool) -> ValueFault {
-    if isTab {
+  /// A slip that the text around the place shows; else what the complaint usually means.
+  private func advice(_ slip: Slip) -> ValueFault {
+    if slip.first == "\t" {
       return ValueFault(
         .tab, "a tab cannot indent YAML", help: "indent with spaces; editors can turn tabs into them")
     }
-    if isAfterQuote, problem.hasPrefix("did not find expected") {
+    let isUnfinished = problem.hasPrefix("did not find expected")
+    if isUnfinished, slip.lastBefore == "'" || slip.lastBefore == "\"" {
       return ValueFault(
         .yamlSyntax, "a text goes on behind its closing quote",
         help: "a quote inside of a text is written twice between single quotes ('don''t'), as \\\" between double ones")
     }
-    if isDash, problem == "did not find expected key" {
+    if isUnfinished, slip.first == ":", slip.isOnLine {
+      return ValueFault(
+        .yamlSyntax, "no value can begin after this `:`",
+        help:
+          "if it belongs to a text, quote all of the text; if a key stands before it, a comma is missing before that")
+    }
+    if slip.first == "-", problem == "did not find expected key" {
       return ValueFault(
         .yamlSyntax, "this dash stands in no list's column", help: "put it under the dashes of its list, to the column")
+    }
+    if slip.first == "-", let number = slip.numberBehind {
+      return ValueFault(.yamlSyntax, "a dash with a blank behind it begins a list", help: "did you mean `-\(number)`?")
+    }
+    let isColon = problem == "mapping values are not allowed in this context"
+    if isColon, let dash = slip.tightDash {
+      return ValueFault(
+        .yamlSyntax, "no value can begin after this `:`",
+        help: "a blank belongs behind the dash in the line before: `- \(dash)`")
+    }
+    if isColon, slip.hasTypographicQuote {
+      return ValueFault(
+        .yamlSyntax, "no value can begin after this `:`",
+        help: "typographic quotes are letters of the text; put all of it between \" and \"")
     }
     let (message, help) = usual
     return ValueFault(.yamlSyntax, message ?? problem, help: help)
@@ -77,4 +95,45 @@ extension YAMLSyntaxError {
     default: (nil, "a value with special characters needs quotes; keys of one mapping stand in one column")
     }
   }
+}
+
+/// The text around a place at which it is no YAML.
+private struct Slip {
+  /// The line before the place, and from it on.
+  let before: Substring
+  let behind: Substring
+  /// The line above.
+  let above: String
+  /// Whether what was being read began on the same line.
+  let isOnLine: Bool
+
+  init(at place: SourcePlace, in source: SourceText, isOnLine: Bool) {
+    let line = source.line(place.line)
+    let scalars = line.unicodeScalars
+    let start = scalars.index(scalars.startIndex, offsetBy: place.column - 1, limitedBy: scalars.endIndex)
+    before = line[..<(start ?? line.endIndex)]
+    behind = line[(start ?? line.endIndex)...]
+    above = place.line > 1 ? source.line(place.line - 1) : ""
+    self.isOnLine = isOnLine
+  }
+
+  var first: Unicode.Scalar? { behind.unicodeScalars.first }
+
+  /// The last character before the place that is no blank.
+  var lastBefore: Unicode.Scalar? { before.unicodeScalars.last { $0 != " " } }
+
+  /// The number that stands behind a dash and a blank.
+  var numberBehind: Substring? {
+    let text = behind.dropFirst().drop { $0 == " " }
+    return text.first?.isNumber == true ? text.prefix { !$0.isWhitespace } : nil
+  }
+
+  /// The key in the line above that stands right behind a dash.
+  var tightDash: Substring? {
+    let text = above.drop { $0 == " " }
+    guard text.first == "-", text.dropFirst().first?.isLetter == true else { return nil }
+    return text.dropFirst().prefix { $0 != " " }
+  }
+
+  var hasTypographicQuote: Bool { before.contains { "“”„‟‘’‚«»".contains($0) } }
 }
