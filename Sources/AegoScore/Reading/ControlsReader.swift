@@ -40,7 +40,9 @@ struct ControlsReader {
     case ("key", 2): return try key(words[1])
     case ("midi", 3):
       guard let number = Int(words[2]), (0...127).contains(number) else {
-        throw ValueFault(.numberRange, "`\(words[2])` is no MIDI number", help: "MIDI counts from 0 to 127")
+        throw ValueFault(
+          .numberRange, "`\(words[2])` is no MIDI number",
+          help: "MIDI counts from 0 to 127; a sustain pedal is `midi cc 64`")
       }
       if words[1] == "cc" { return .midiController(number) }
       if words[1] == "note" { return .midiNote(number) }

@@ -72,7 +72,8 @@ struct Fields {
 
   /// The keys of the mapping behind a key.
   func group(_ group: Group, _ what: String) -> Fields? {
-    node(group.entry).flatMap { Fields($0, group.mapping, what: what, reading) }
+    let example = group.entry.examples.first.map { "`\(group.entry.name): \($0)`" } ?? "keys with their values"
+    return node(group.entry).flatMap { Fields($0, group.mapping, what: what, example: example, reading) }
   }
 
   private func node(_ key: KeyEntry) -> YAMLNode? {

@@ -103,8 +103,10 @@ extension ValueForm where Value == Dimensions {
         guard let count = Int(text) else {
           reading.report(
             .badNumber, node.span, "`\(text)` is no number of axes",
-            help: "write how many are open, as 4, or which, as [1, 2, 5]; 0 closes all"
-              + (text.contains("..") ? "; over time, each scene has its own" : ""))
+            help: isList(text)
+              ? "did you mean `[\(text)]`?"
+              : "write how many are open, as 4, or which, as [1, 2, 5]; 0 closes all"
+                + (text.contains("..") ? "; over time, each scene has its own" : ""))
           return nil
         }
         guard (0...most).contains(count) else {
@@ -115,6 +117,12 @@ extension ValueForm where Value == Dimensions {
         return .first(count)
       }
     }
+  }
+
+  /// Whether a text is a list of axes without its brackets.
+  private static func isList(_ text: String) -> Bool {
+    let axes = text.split(separator: ",").map { Int($0.filter { !$0.isWhitespace }) }
+    return axes.count > 1 && axes.allSatisfy { $0 != nil }
   }
 
   /// An axis by its number.

@@ -35,7 +35,7 @@ struct SceneLengthReader {
         help: "add `until: go` or another condition, or write one length: `for: 90s`")
     }
     guard let maximum else {
-      if fields.lacks("max") {
+      if fields.lacks("max"), !scene.lacks("until") {
         reading.report(
           .openScene, scene.place(of: "for"), "a scene with `until` needs a `max`",
           help: "a silent sensor must not strand the piece: add `max: 3m`",

@@ -116,7 +116,7 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Senda
 extension ValueForm where Value == String {
   /// A text of one line that is not empty.
   static func line(_ noun: String, help: String? = nil, most: Int) -> Self {
-    .text(noun, help: help, schema: .line(most: most)) { (text) throws(ValueFault) in
+    .text(noun, help: help ?? "write it as one text", schema: .line(most: most)) { (text) throws(ValueFault) in
       try checkedLine(text, noun, most: most)
     }
   }
@@ -134,7 +134,9 @@ extension ValueForm where Value == String {
 
   /// A sentence or more, on any number of lines, which become one.
   static func sentence(_ noun: String) -> Self {
-    .text(noun, schema: .sentence(most: 1000)) { (text) throws(ValueFault) in
+    .text(
+      noun, help: "write it as one text; a `>` before it lets it go over several lines", schema: .sentence(most: 1000)
+    ) { (text) throws(ValueFault) in
       let words = text.split(whereSeparator: \.isWhitespace)
       if words.isEmpty { throw ValueFault(.badName, "\(noun) cannot be empty") }
       if text.count > 1000 { throw ValueFault(.badName, "\(noun) holds at most 1000 characters, not \(text.count)") }

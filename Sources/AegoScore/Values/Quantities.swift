@@ -66,7 +66,8 @@ extension Quantity {
     advice: "below a few packets an arm falls silent at each gap; far above, a lost one goes on being heard")
 
   static let sceneLength = Quantity(
-    "a scene", .time, 100 * millisecond...24 * hour, advice: "a scene holds at least a few actions, and at most a day")
+    "a scene's length", .time, 100 * millisecond...24 * hour,
+    advice: "a scene holds at least a few actions, and at most a day")
   static let sceneMinimum = Quantity(
     "a minimum", .time, 0...24 * hour, advice: "until then nothing ends the scene, no go either")
   static let holding = Quantity(

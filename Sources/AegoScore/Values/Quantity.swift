@@ -64,6 +64,12 @@ struct Quantity: Sendable {
     do throws(ValueFault) {
       return try unit.value(text)
     } catch {
+      let radians = text + "rad"
+      let isRadian =
+        unit == .angle && error.code == .missingUnit && (try? limits.contains(unit.value(text + "deg"))) == false
+      if isRadian, (try? limits.contains(unit.value(radians))) == true {
+        throw ValueFault(error.code, error.message, help: "write \(radians)")
+      }
       throw ValueFault(error.code, error.message, help: error.help ?? form)
     }
   }

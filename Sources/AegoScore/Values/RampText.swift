@@ -12,9 +12,17 @@ enum RampText {
       let meant = parts.map { DurationText.period($0) ?? $0 }.joined(separator: "..")
       throw ValueFault(.wrongUnit, "`\(text)` has a frequency for a time", help: "did you mean `\(meant)`?")
     }
-    return WrittenRamp(
-      from: try quantity.value(try borrowingUnit(parts[0], from: parts[1], quantity.unit)),
-      to: try quantity.value(parts[1]))
+    do throws(ValueFault) {
+      return WrittenRamp(
+        from: try quantity.value(try borrowingUnit(parts[0], from: parts[1], quantity)),
+        to: try quantity.value(parts[1]))
+    } catch {
+      let tight = text.filter { !$0.isWhitespace }
+      guard tight.count < text.count, error.code == .wrongUnit || error.code == .badDuration,
+        (try? ramp(tight, of: quantity)) != nil
+      else { throw error }
+      throw ValueFault(error.code, error.message, help: "did you mean `\(tight)`?")
+    }
   }
 
   /// A value that stays; where it is none, perhaps a ramp that was written in another notation.
@@ -88,15 +96,18 @@ enum RampText {
     return first..<bytes.index(first, offsetBy: 2)
   }
 
-  /// The first end; if it lacks its unit, a fault that shows the whole ramp with units, the second end's if it has one.
+  /// The first end; if it lacks its unit, a fault that shows the whole ramp with units: the second end's if it has one,
+  /// else the usual one, or seconds where only these are within the limits.
   private static func borrowingUnit(
-    _ first: String, from second: String, _ measured: Quantity.Unit
+    _ first: String, from second: String, _ quantity: Quantity
   ) throws(ValueFault) -> String {
-    guard let usual = measured.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second) else {
+    guard let usual = quantity.unit.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second)
+    else {
       return first
     }
-    let unit = b.rest.isEmpty ? usual[...] : b.rest.drop { $0.isWhitespace }
-    throw ValueFault(
-      .missingUnit, "`\(first)` has no unit", help: "each end has its own: \(first)\(unit)..\(b.text)\(unit)")
+    let units = b.rest.isEmpty ? [usual[...], "s"] : [b.rest.drop { $0.isWhitespace }]
+    let ramps = units.map { "\(first)\($0)..\(b.text)\($0)" }
+    let meant = ramps.first { (try? ramp($0, of: quantity)) != nil } ?? ramps[0]
+    throw ValueFault(.missingUnit, "`\(first)` has no unit", help: "each end has its own: \(meant)")
   }
 }

@@ -40,7 +40,15 @@ extension YAMLSyntaxError {
         help:
           "if it belongs to a text, quote all of the text; if a key stands before it, a comma is missing before that")
     }
-    if slip.first == "-", problem == "did not find expected key" {
+    if slip.first == "-", problem == "did not find expected key", slip.isDeeper {
+      return ValueFault(.yamlSyntax, Self.behindValue.message, help: Self.behindValue.help)
+    }
+    if slip.first == ">", problem == "found character that cannot start any token" {
+      return ValueFault(
+        .yamlSyntax, "no text begins with this character",
+        help: "a reward is `above 0.6`, not `>0.6`; else quote the text")
+    }
+    if slip.first == "-", ["did not find expected key", "did not find expected '-' indicator"].contains(problem) {
       return ValueFault(
         .yamlSyntax, "this dash stands in no list's column", help: "put it under the dashes of its list, to the column")
     }
@@ -48,6 +56,9 @@ extension YAMLSyntaxError {
       return ValueFault(.yamlSyntax, "a dash with a blank behind it begins a list", help: "did you mean `-\(number)`?")
     }
     let isColon = problem == "mapping values are not allowed in this context"
+    if isColon, slip.beginsList {
+      return ValueFault(.yamlSyntax, Self.behindValue.message, help: Self.behindValue.help)
+    }
     if isColon, let dash = slip.tightDash {
       return ValueFault(
         .yamlSyntax, "no value can begin after this `:`",
@@ -61,6 +72,11 @@ extension YAMLSyntaxError {
     let (message, help) = usual
     return ValueFault(.yamlSyntax, message ?? problem, help: help)
   }
+
+  private static let behindValue = (
+    message: "a list cannot begin behind a value",
+    help: "a list stands under a key that has no value in its own line: delete that, or the dash"
+  )
 
   /// What a complaint means, and what usually mends it.
   private var usual: (message: String?, help: String) {
@@ -88,6 +104,11 @@ extension YAMLSyntaxError {
       ("a backslash with this character means nothing", "between single quotes a backslash is a backslash")
     case "block sequence entries are not allowed in this context":
       ("a list cannot begin here", "put its first dash on a line of its own")
+    case "found an indentation indicator equal to 0", "did not find expected comment or line break":
+      (
+        "nothing stands behind a `>` or `|` that begins a text of several lines",
+        "let the text begin in the next line, or quote it; a reward is `above 0.6`, not `>0.6`"
+      )
     case "did not find expected node content":
       ("a value should stand here", "write one, or delete the comma")
     case "did not find expected <document start>":
@@ -102,7 +123,7 @@ private struct Slip {
   /// The line before the place, and from it on.
   let before: Substring
   let behind: Substring
-  /// The line above.
+  /// The nearest line above that is no comment.
   let above: String
   /// Whether what was being read began on the same line.
   let isOnLine: Bool
@@ -113,7 +134,8 @@ private struct Slip {
     let start = scalars.index(scalars.startIndex, offsetBy: place.column - 1, limitedBy: scalars.endIndex)
     before = line[..<(start ?? line.endIndex)]
     behind = line[(start ?? line.endIndex)...]
-    above = place.line > 1 ? source.line(place.line - 1) : ""
+    let lines = (1..<max(place.line, 1)).suffix(8).reversed().map { source.line($0) }
+    above = lines.first { !["#", nil].contains($0.first { $0 != " " }) } ?? ""
     self.isOnLine = isOnLine
   }
 
@@ -121,6 +143,16 @@ private struct Slip {
 
   /// The last character before the place that is no blank.
   var lastBefore: Unicode.Scalar? { before.unicodeScalars.last { $0 != " " } }
+
+  /// Whether the place is further to the right than the line above begins.
+  var isDeeper: Bool { before.allSatisfy { $0 == " " } && before.count > above.prefix { $0 == " " }.count }
+
+  /// Whether the line begins with a dash, further to the right than the line above begins.
+  var beginsList: Bool {
+    let indent = before.prefix { $0 == " " }.count
+    return before.dropFirst(indent).hasPrefix("- ") && indent > above.prefix { $0 == " " }.count
+      && !above.drop { $0 == " " }.hasPrefix("-")
+  }
 
   /// The number that stands behind a dash and a blank.
   var numberBehind: Substring? {

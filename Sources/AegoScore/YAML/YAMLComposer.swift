@@ -40,19 +40,22 @@ struct YAMLComposer {
           help: "begin with `score: 1`; Scores/first-try.yaml is a small one to start from")
         return nil
       }
-      let root = try node(from: try next(), depth: 0)
-      if cut == nil, (try? next()) != nil { refuseSecondDocument() }
+      var root = try node(from: try next(), depth: 0)
+      // What is missing may stand in the second document.
+      if cut == nil, (try? next()) != nil { root.isCut = refuseSecondDocument() }
       return root.isUnreadable ? nil : root
     } catch {
       return nil
     }
   }
 
-  private mutating func refuseSecondDocument() {
-    guard let event = try? events.next(), case .documentStart = event.kind else { return }
+  /// Whether a second document follows, which is reported.
+  private mutating func refuseSecondDocument() -> Bool {
+    guard let event = try? events.next(), case .documentStart = event.kind else { return false }
     report(
       .secondDocument, event.span, "a second YAML document begins here; a score is one",
       help: "delete this line, or move what follows to a file of its own")
+    return true
   }
 
   private mutating func next() throws(Halt) -> YAMLEvent {
