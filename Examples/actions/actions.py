@@ -98,6 +98,9 @@ if len(sys.argv) < 3:
   print(*times, sep="\n")
 else:
   with open(sys.argv[2], encoding="utf-8") as file: lines = [json.loads(line) for line in file]
+  how = next((line["how"] for line in lines if line["event"] == "end"), "broken off")
+  if how != "complete":
+    sys.exit(f"this take does not go to the piece's end ({how}): compare one that was rendered without --for")
   played = [line["t"] for line in lines if line["event"] == "action"]
   for index, (ours, theirs) in enumerate(zip(times, played)):
     if ours != theirs: sys.exit(f"action {index + 1} should be at {ours} ns, and was at {theirs}")

@@ -30,7 +30,6 @@ private func read(_ bytes: [UInt8]) {
     let timeline = score.timeline()
     _ = timeline.text(spaces: score.spaces)
     _ = timeline.json(spaces: score.spaces)
-    _ = score.remarks
   }
   _ = reader.text
   _ = Diagnostic.json(of: reader.diagnostics)

@@ -6,7 +6,10 @@ import ArgumentParser
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check scores: everything that is wrong in them, with place and remedy.",
-    discussion: "Exit status: 0 all are valid, 1 a score has errors, 3 a file could not be read.")
+    discussion: """
+      Warnings tell what is valid and most likely not meant. Exit status: 0 all are valid, 1 a score has errors, 3 a file \
+      could not be read.
+      """)
 
   @Argument(help: "The scores to check.", completion: .file(extensions: ["yaml", "yml"]))
   var scores: [String]
@@ -43,10 +46,8 @@ struct Check: ParsableCommand {
   /// Diagnostics on standard error, a line about a valid score on standard output.
   private func report(_ reader: ScoreReader, at path: String) {
     guard format == .text else { return }
-    guard let score = reader.score else { return standardError(reader.text) }
-    let timeline = score.timeline()
-    for remark in score.remarks(of: timeline) { standardError("\(path): warning: \(remark)\n") }
-    print("\(path): valid: \(timeline.summary)")
+    standardError(reader.text)
+    if let score = reader.score { print("\(path): valid: \(score.timeline().summary)") }
   }
 }
 

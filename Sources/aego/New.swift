@@ -39,11 +39,12 @@ struct New: ParsableCommand {
     }
   }
 
-  /// The language's schema as seen from the score, where it lies beside the score's folder, as it does with the program.
+  /// The language's schema as seen from the score: beside it, or beside its folder, as it lies with the program.
   private func schema(besides path: String) -> String? {
     let folder = (path as NSString).deletingLastPathComponent
-    let file = "../docs/score.schema.json"
-    return FileManager.default.fileExists(atPath: folder.isEmpty ? file : folder + "/" + file) ? file : nil
+    return ["score.schema.json", "../docs/score.schema.json"].first { file in
+      FileManager.default.fileExists(atPath: folder.isEmpty ? file : folder + "/" + file)
+    }
   }
 
   /// The spaces that were named, or the first two that are found: beside the score, or where the program's own lie.

@@ -17,6 +17,20 @@ import Testing
     #expect(far.status == 2 && far.errors.hasPrefix("Error: there is no code `xyzzy`; `aego explain` lists them all\n"))
   }
 
+  @Test func `a warning has its place and leaves a score valid`() throws {
+    let bench = try Bench()
+    let text =
+      "score: 1\ntitle: slow\nspaces: {additive: spaces/additive.safetensors}\nperiod: 5s\nmovements: [{scenes: [{for: 60s}]}]\n"
+    try bench.write(text, to: "slow.yaml")
+    let told = try bench.aego("check", "slow.yaml")
+    #expect(told.status == 0 && told.output == "slow.yaml: valid: slow · 1:00 · 1 scene\n")
+    #expect(told.errors.hasPrefix("slow.yaml:4:9: warning[short-credit]: in the scene `movement 1 1` actions are "))
+    let json = try bench.aego("check", "slow.yaml", "--format", "json")
+    #expect(json.status == 0 && json.output.contains(#""severity": "warning""#))
+    let rendered = try bench.aego("render", "slow.yaml", "--for", "1s", "-o", "a.wav")
+    #expect(rendered.status == 0 && rendered.errors.contains("warning: slow.yaml:4:9: in the scene"), "\(rendered)")
+  }
+
   @Test func `check writes JSON and SARIF for programs`() throws {
     let bench = try Bench()
     try bench.write("score: 1\n", to: "wrong.yaml")

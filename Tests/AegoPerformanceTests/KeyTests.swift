@@ -15,6 +15,12 @@ import Testing
     #expect(KeyPresses.names(Array(bytes.utf8)) == keys)
   }
 
+  @Test func `every key that a score can name is sent by a terminal`() {
+    let bytes: [UInt8] = Array(" \t\u{1B}\u{7F}\r\u{1B}[A\u{1B}[B\u{1B}[D\u{1B}[C線".utf8)
+    #expect(KeyPresses.names(bytes) == Control.Input.namedKeys + ["線"])
+    #expect(KeyControls([Control(input: .key("線"), command: .undo)]).message("線", TransportState()) == Message(.undo))
+  }
+
   @Test func `a key commands what the score says, and Return a go`() {
     let controls = KeyControls([
       Control(input: .key("space"), command: .hold), Control(input: .key("x"), command: .dislike),

@@ -44,6 +44,15 @@ struct DiagnosticGoldenTests {
   }
 
   @Test func `a wrong score is no score`() throws {
-    for name in Self.names { #expect(try Self.read(name).score == nil, "\(name).yaml is read as a score") }
+    for name in Self.names {
+      let reader = try Self.read(name)
+      let isWrong = reader.diagnostics.contains { $0.code.severity == .error }
+      #expect((reader.score == nil) == isWrong, "\(name).yaml is \(isWrong ? "" : "not ")read as a score")
+    }
+  }
+
+  @Test func `a score that is only warned of is a score`() throws {
+    let reader = try Self.read("short-credit")
+    #expect(reader.score != nil && reader.diagnostics.map(\.code) == [.shortCredit])
   }
 }

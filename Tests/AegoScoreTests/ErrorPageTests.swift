@@ -8,7 +8,7 @@ struct ErrorPageTests {
   private static let groups: [(title: String, explanations: [Explanation])] = [
     ("The file", Explanation.ofText), ("YAML", Explanation.ofYAML), ("Keys", Explanation.ofKeys),
     ("Values", Explanation.ofValues), ("Limits", Explanation.ofLimits), ("Names", Explanation.ofNames),
-    ("Time", Explanation.ofTime), ("Files", Explanation.ofFiles),
+    ("Time", Explanation.ofTime), ("Files", Explanation.ofFiles), ("Warnings", Explanation.ofWarnings),
   ]
 
   /// What is said about the golden score that is called as the code: its first problem with this code.

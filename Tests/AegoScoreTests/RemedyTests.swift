@@ -46,4 +46,14 @@ import Testing
   @Test func `what is wrong in an anchored value is told once, at its place`() {
     #expect(told("movements:\n- scenes:\n  - &x {for: 60}\n  - *x\n  - *x\n").count == 1)
   }
+
+  @Test func `what is no YAML hides neither what is wrong before it, nor makes it wrong`() {
+    let found = told("period: 5ms\nmovements:\n- scenes:\n  - {for: 60s, level: -3}\n  - {for: 60s, direction: a: b}\n")
+    #expect(
+      found.map { $0.prefix(30) } == [
+        "an action period of 5 ms is sh", "`-3` has no unit; write -3dB", "no value can begin after this ",
+      ])
+    // What may follow is not missing, and what may be named further down is not unknown.
+    #expect(told("order: [late]\nmovements:\n- name: early\n  scenes:\n  - {name: a, for: {min: 1s, : }\n").count == 1)
+  }
 }

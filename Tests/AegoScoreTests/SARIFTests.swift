@@ -26,7 +26,8 @@ struct SARIFTests {
       assert all(type(n) is int and n >= 1 for n in start + end) and start <= end
       return physical["artifactLocation"]["uri"], *start, *end
     for result in run["results"]:
-      assert rules[result["ruleIndex"]]["id"] == result["ruleId"] and result["level"] == "error"
+      assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+      assert result["level"] == rules[result["ruleIndex"]]["defaultConfiguration"]["level"]
       (location,) = result["locations"]
       related = [(*place(l)[1:3], l["message"]["text"]) for l in result.get("relatedLocations", [])]
       print(result["ruleId"], *place(location), related, result["message"]["text"], sep="|")

@@ -157,4 +157,19 @@ private func elements(_ svg: String) throws -> [Element]? {
     let titles = found.filter { $0.tag == "title" }.map(\.text)
     #expect(titles.contains("two, 0:25 to 1:40, a") && titles.contains("the left arm is silent, 0:50 to 1:15"))
   }
+
+  @Test func `a scene without open axes is no long period`() throws {
+    var course = PlayedCourse()
+    (course.length, course.ending) = (9_000_000_000, "complete")
+    course.scenes = [[1], [], [1]].enumerated().map { index, axes in
+      let start = Int64(index) * 3_000_000_000
+      return .init(start: start, end: start + 3_000_000_000, movement: "m", name: "s", space: "a", dimensions: axes)
+    }
+    course.actions = ([1, 2, 3] + [61, 62, 63]).map { tenths in
+      PlayedCourse.Action(time: tenths * 100_000_000, axis: 1, explored: false, reward: 0, position: [0.5])
+    }
+    guard let found = try elements(TimelinePicture(try score(written), course: course).svg) else { return }
+    #expect(found.filter { $0.tag == "text" }.map(\.text).contains("100 ms"))
+    #expect(!found.contains { $0.text.contains("5.8 s") })
+  }
 }

@@ -68,8 +68,8 @@ struct TimelineTests {
   }
 }
 
-@Suite struct RemarkTests {
-  private static func remarks(_ agent: String, _ period: String) throws -> [String] {
+@Suite struct WarningTests {
+  private static func warnings(_ agent: String, _ period: String) -> [Diagnostic] {
     let text = """
       score: 1
       title: t
@@ -78,17 +78,60 @@ struct TimelineTests {
       movements: [{scenes: [{name: one, dimensions: 1, for: 60s}, {name: two, dimensions: 1, for: 60s, period: \(period)}]}]
 
       """
-    return try #require(ScoreReader(path: "t.yaml", bytes: Array(text.utf8)).score).remarks
+    return ScoreReader(path: "t.yaml", text: text).diagnostics
   }
 
-  @Test func `a credit that ends before the next action is remarked upon`() throws {
-    #expect(try RemarkTests.remarks("credit: 0.2s..1.2s", "100ms..1.2s").isEmpty)
+  @Test func `a credit that ends before the next action is warned of, where the period is written`() {
+    #expect(WarningTests.warnings("credit: 0.2s..1.2s", "100ms..1.2s").isEmpty)
     #expect(
-      try RemarkTests.remarks("credit: 0.2s..1.2s", "100ms..2s") == [
-        "credit: a reward is about what was done up to 1.2 s before, and in the scene \"two\" actions are farther apart: "
-          + "rewards teach little or nothing there"
+      WarningTests.warnings("credit: 0.2s..1.2s", "100ms..2s").map(\.text) == [
+        """
+        t.yaml:5:106: warning[short-credit]: in the scene `two` actions are farther apart than the 1.2 s that a reward \
+        reaches back: rewards teach little or nothing there
+          5 | …s: [{name: one, dimensions: 1, for: 60s}, {name: two, dimensions: 1, for: 60s, period: 100ms..2s}]}]
+            |                                                                                         ^~~~~~~~~
+          note: `credit` stands at line 4, column 17
+          help: act more often, or let rewards reach further back: `agent: {credit: 0.2s..3s}`
+
+        """
       ])
-    #expect(
-      try RemarkTests.remarks("credit: 1ms..5ms", "2s").first?.contains("\"one\", and in 1 more, actions") == true)
+    let both = WarningTests.warnings("credit: 1ms..5ms", "2s").first
+    #expect(both?.message.contains("`one` and 1 more actions") == true && both?.span.start.line == 4)
+  }
+
+  @Test func `programs are told how much a problem matters`() throws {
+    let found = WarningTests.warnings("credit: 0.2s..1.2s", "2s")
+    #expect(Diagnostic.json(of: found).contains(#""severity": "warning", "code": "short-credit""#))
+    #expect(found.first?.sarif.line.contains(#""level": "warning""#) == true)
+  }
+}
+
+@Suite struct TextTableTests {
+  @Test(arguments: [40, 80]) func `a table fits a terminal, whatever its names`(_ length: Int) throws {
+    let name = String(repeating: "長い name ", count: length / 8)
+    let score = try score(
+      movements: """
+          - name: "\(name)"
+            scenes:
+              - {name: "\(name)", for: {max: 60s}, until: [go, {stillness: 8s, then: back}, {reward: above 0.6, for: 8s}]}
+        """)
+    for line in score.timeline().text(spaces: score.spaces).split(separator: "\n") {
+      #expect(displayWidth(line.unicodeScalars) <= 80, "\(line)")
+    }
+  }
+
+  @Test func `a period of a minute is told so`() throws {
+    let score = try score("period: 1m", movements: "  - scenes: [{for: 5m, dimensions: 0}]")
+    #expect(score.timeline().text(spaces: score.spaces).contains("none  1 min\n"))
+  }
+
+  @Test func `what was played names closed axes as the timeline does`() {
+    var course = PlayedCourse()
+    course.scenes = [
+      .init(start: 0, end: 1_000_000_000, movement: "m", name: "s", space: "a", dimensions: []),
+      .init(start: 1_000_000_000, end: 2_000_000_000, movement: "m", name: "t", space: "a", dimensions: [1, 2, 3]),
+    ]
+    let lines = course.text.split(separator: "\n").suffix(2)
+    #expect(lines.map { $0.split(separator: " ").dropFirst(5).first } == ["none", "3"])
   }
 }

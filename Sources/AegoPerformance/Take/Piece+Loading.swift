@@ -34,6 +34,10 @@ extension Piece {
     }
     var piece = Piece(
       path: path, folder: folder, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
+    // Its one severity is that of a warning: a score with errors is none.
+    piece.scoreRemarks = reader.diagnostics.map {
+      "\($0.path):\($0.span.start.line):\($0.span.start.column): \($0.message)"
+    }
     piece.spacePaths = score.spaces.map { locate($0.path) }
     if let learnt { piece.begin(with: learnt.state, from: learnt.path) }
     return piece

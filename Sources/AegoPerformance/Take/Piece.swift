@@ -18,6 +18,8 @@ public struct Piece: Sendable {
   var spacePaths: [String]
   /// Where the files lie that the score names.
   var folder: String
+  /// What the score's reader warned of, with its place.
+  var scoreRemarks: [String] = []
   /// What a performer should know of the learned state that it begins with.
   private(set) var stateRemarks: [String] = []
   /// Where the file of learned state was found that it begins with; nil for none.
@@ -44,7 +46,7 @@ public struct Piece: Sendable {
   mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
 
   /// What a performer should know before the piece is played, a sentence each.
-  public var warnings: [String] { score.remarks + takenAddresses + unplayed + stateRemarks }
+  public var warnings: [String] { scoreRemarks + takenAddresses + unplayed + stateRemarks }
 
   /// Lets go what only the making of a performance needs, some megabytes a space.
   public mutating func releaseNetworks() { program = program.withoutNetworks() }

@@ -6,7 +6,10 @@ extension ScoreReader {
   public mutating func check(spaces inspect: (String) -> Result<SpaceFacts, FileFault>) {
     guard let draft else { return }
     let reading = Reading(source, diagnostics: found)
-    let facts = draft.spaces.map { self.facts(of: $0, inspect($0.path), reading) }
+    let facts = draft.spaces.map { space in
+      let found = inspect(space.path)
+      return self.facts(of: space, found, meant: found.isMissing ? spelling(of: space, inspect) : nil, reading)
+    }
     checkRates(draft, facts, reading)
     checkDimensions(draft, facts, reading)
     found = reading.diagnostics
@@ -31,15 +34,25 @@ extension ScoreReader {
     found = reading.diagnostics
   }
 
+  /// How a space's file is written where it is there but for its ending or its slashes.
+  private func spelling(of space: SpaceReference, _ inspect: (String) -> Result<SpaceFacts, FileFault>) -> String? {
+    let folder = space.path.dropLast(space.file.count)
+    let slashes = String(space.file.split(separator: "\\", omittingEmptySubsequences: true).joined(separator: "/"))
+    return [slashes, slashes + ".safetensors"].first { file in
+      file != space.file && (try? inspect(folder + file).get()) != nil
+    }
+  }
+
   private func facts(
-    of space: SpaceReference, _ result: Result<SpaceFacts, FileFault>, _ reading: Reading
+    of space: SpaceReference, _ result: Result<SpaceFacts, FileFault>, meant: String?, _ reading: Reading
   ) -> SpaceFacts? {
     switch result {
     case .success(let facts): return facts
     case .failure(.unreadable(let reason)):
       reading.report(
         .missingFile, space.span, "\(space.path) cannot be read: \(FileFault.unreadable(reason: reason).text)",
-        help: "a score's files are looked for in its own folder; `aego train FOLDER -o \(space.path)` makes a space")
+        help: meant.map { "did you mean `\($0)`?" }
+          ?? "a score's files are looked for in its own folder; `aego train FOLDER -o \(space.path)` makes a space")
     case .failure(.unsuitable(let what)):
       reading.report(
         .wrongSpace, space.span, "\(space.path) is no latent space that can be played: \(what)",
@@ -99,5 +112,12 @@ extension ScoreReader {
   private func ordinal(_ number: Int) -> String {
     let suffix = (11...13).contains(number % 100) ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
     return "\(number)\(suffix)"
+  }
+}
+
+extension Result where Failure == FileFault {
+  /// Whether there is no such file, or none that can be read.
+  fileprivate var isMissing: Bool {
+    if case .failure(.unreadable) = self { true } else { false }
   }
 }

@@ -20,7 +20,9 @@ public struct Explanation: Sendable {
   }
 
   /// All explanations, in the order of the codes.
-  public static let all = ofText + ofYAML + ofKeys + ofValues + ofLimits + ofNames + ofTime + ofFiles
+  public static let all =
+    ofText + ofYAML + ofKeys + ofValues + ofLimits + ofNames + ofTime + ofFiles
+    + ofWarnings
 
   /// The explanation of a code.
   public static func of(_ code: Diagnostic.Code) -> Explanation {

@@ -1,7 +1,7 @@
 /// The keys that may stand on the piece, a movement or a scene; the innermost wins.
 enum LevelKeys {
   static let space = Key(
-    "space", .name("a space"),
+    "space", .name("a space", help: "write a name from `spaces`"),
     "The sound space that is explored: a name from `spaces`. By default the first one there.",
     examples: ["additive"])
   static let dimensions = Key(

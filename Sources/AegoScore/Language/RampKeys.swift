@@ -14,8 +14,8 @@ struct RampKeys: Sendable {
 
   init(_ name: String, _ quantity: Quantity) {
     self.quantity = quantity
-    from = Key("from", .number(quantity), "The value at the level's start.", required: "say where the ramp begins")
-    to = Key("to", .number(quantity), "The value at the level's end.", required: "say where the ramp ends")
+    from = Key("from", .end(quantity), "The value at the level's start.", required: "say where the ramp begins")
+    to = Key("to", .end(quantity), "The value at the level's end.", required: "say where the ramp ends")
     curve = Key(
       "curve", .word("a curve"), "Even steps, or equal ratios in equal times, both ends above 0.", standIn: "linear",
       examples: ["exponential"])

@@ -1,7 +1,9 @@
 /// The keys of `sensors`.
 enum SensorsKeys {
   static let port = Key(
-    "port", .integer("a port", 1...65535), "The UDP port of sensors and control.", standIn: "8888",
+    "port",
+    .integer("a port", 1...65535, help: "a port is a number, as 8888; the address to listen on stands in `listen`"),
+    "The UDP port of sensors and control.", standIn: "8888",
     examples: ["8888"])
   static let listen = Key(
     "listen", SensorsReader.address, "An IPv4 address of this machine, or `any`.", standIn: "127.0.0.1",

@@ -13,8 +13,13 @@ public struct Control: Sendable, Equatable {
     case midiController(Int)
     /// A MIDI note of this number.
     case midiNote(Int)
-    /// A key of the keyboard, by its character or name.
+    /// A key of the keyboard, by its character or one of `namedKeys`.
     case key(String)
+
+    /// The keys that are known by a name; all others are by their character.
+    public static let namedKeys = [
+      "space", "tab", "escape", "backspace", "return", "up", "down", "left", "right",
+    ]
   }
 
   /// Whose module.

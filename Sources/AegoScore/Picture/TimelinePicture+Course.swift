@@ -59,7 +59,7 @@ extension TimelinePicture {
 
   /// The time between actions.
   private func intervals(_ course: PlayedCourse, _ sheet: inout Sheet) {
-    let pairs = zip(course.actions, course.actions.dropFirst()).map { (time: $1.time, length: $1.time - $0.time) }
+    let pairs = course.intervals
     guard let least = pairs.map(\.length).min(), let most = pairs.map(\.length).max() else { return }
     let words = [least, most].map { DurationText.words(Int64((Double($0) / 1e5).rounded()) * 100_000) }
     let scale = ValueScale(least: Double(least), most: Double(most), margin: 0.1)
@@ -147,6 +147,17 @@ extension PlayedCourse {
     parts.append("\(explored) of them explored")
     if !commands.isEmpty { parts.append(count(commands.count, "command")) }
     return parts.joined(separator: "  ·  ")
+  }
+
+  /// The time of each action, and how long after the last one it came; not over a scene in which no axis was open.
+  fileprivate var intervals: [(time: Int64, length: Int64)] {
+    let closed = scenes.filter(\.dimensions.isEmpty)
+    var next = 0
+    return zip(actions, actions.dropFirst()).compactMap { before, action in
+      while next < closed.count, closed[next].end <= before.time { next += 1 }
+      if next < closed.count, closed[next].start < action.time { return nil }
+      return (action.time, action.time - before.time)
+    }
   }
 
   /// The actions of a stretch of time, which are found by halving.

@@ -22,6 +22,19 @@ extension Ramp {
   }
 }
 
+extension Ramp {
+  /// 1 where it rises over so many nanoseconds, -1 where it falls, 0 where it stays.
+  fileprivate func way(_ length: Int64) -> Int {
+    let (first, last) = (value(at: 0), value(at: length))
+    return abs(last - first) <= abs(first) * 1e-6 ? 0 : last > first ? 1 : -1
+  }
+
+  /// Whether another scene's ramp is the same one, further on.
+  fileprivate func isPartOf(_ next: Ramp) -> Bool {
+    (from, to, length) == (next.from, next.to, next.length) && curve == next.curve
+  }
+}
+
 /// Ramps as curves.
 extension TimelinePicture {
   /// The least and the greatest value that the scenes reach.
@@ -46,22 +59,22 @@ extension TimelinePicture {
     sheet.drawing.path(commands, stroke: Sheet.ink, " stroke-width=\"1.4\" stroke-linejoin=\"round\"")
   }
 
-  /// Writes the values at the ends of each stretch, where there is room; not those of a sine.
+  /// Writes the values at the ends of each ramp, where there is room; not those of a sine. A figure stands where its curve
+  /// does not go.
   func ends(
     of ramp: (PlayedScene) -> Ramp, _ scale: ValueScale, height: Double, _ sheet: inout Sheet,
     _ words: (Double) -> String
   ) {
-    var free = -Double.infinity
-    func write(_ value: Double, _ time: Int64, _ anchor: Drawing.Anchor, _ drawing: inout Drawing) {
+    var (free, written) = (-Double.infinity, "")
+    func write(_ value: Double, _ time: Int64, _ anchor: Drawing.Anchor, isAbove: Bool, _ drawing: inout Drawing) {
       let text = words(value)
       let (x, width) = (sheet.scale.x(time), Double(text.count) * 6)
-      let start = anchor == .end ? x - width - 4 : x + 4
-      guard start >= free else { return }
-      free = start + width + 6
+      let start = anchor == .end ? x - width - 4 : anchor == .middle ? x - width / 2 : x + 4
+      guard start >= free, text != written else { return }
+      (free, written) = (start + width + 6, text)
       let y = sheet.y + height * scale.height(value)
-      // Below the curve's upper half, above its lower one.
-      drawing.text(
-        text, anchor == .end ? x - 4 : x + 4, y + (scale.height(value) < 0.5 ? 13 : -5), "note", anchor: anchor)
+      let place = anchor == .end ? x - 4 : anchor == .middle ? x : x + 4
+      drawing.text(text, place, y + (isAbove ? -5 : 13), "note", anchor: anchor)
     }
     var drawing = sheet.drawing
     for (index, scene) in timeline.scenes.enumerated() where !ramp(scene).isBreathing {
@@ -69,9 +82,20 @@ extension TimelinePicture {
       let (first, last) = (value.value(at: 0), value.value(at: scene.nominal))
       let before = index > 0 ? ramp(timeline.scenes[index - 1]) : nil
       let isGoingOn = before.map { abs($0.value(at: timeline.scenes[index - 1].nominal) - first) <= abs(first) * 1e-6 }
-      if isGoingOn != true { write(first, scene.start, .start, &drawing) }
-      let isLast = index == timeline.scenes.count - 1
-      if isLast && abs(last - first) > abs(first) * 1e-6 { write(last, scene.end, .end, &drawing) }
+      // What rises leaves room below its beginning and above its end; what stays, towards the middle of the lane.
+      let way = value.way(scene.nominal)
+      let isAbove = way < 0 || way == 0 && scale.height(first) >= 0.5
+      if isGoingOn != true {
+        write(first, scene.start, .start, isAbove: isAbove, &drawing)
+      } else if let before, !before.isBreathing, !before.isPartOf(value) {
+        let wayBefore = before.way(timeline.scenes[index - 1].nominal)
+        let isPeak = wayBefore > way
+        let isTurn = wayBefore != way
+        write(first, scene.start, isTurn ? .middle : .start, isAbove: isTurn ? isPeak : isAbove, &drawing)
+      }
+      if index == timeline.scenes.count - 1, way != 0 {
+        write(last, scene.end, .end, isAbove: way > 0, &drawing)
+      }
     }
     sheet.drawing = drawing
   }

@@ -65,7 +65,7 @@ extension TimelinePicture {
 
   func periodLane(_ sheet: inout Sheet) {
     let (least, most) = bounds(of: \.period)
-    let scale = ValueScale(least: least, most: most, margin: 0.15)
+    let scale = ValueScale(least: least, most: most, margin: 0.24)
     let words = { (period: Double) in DurationText.words(Int64((period / 1e5).rounded()) * 100_000) }
     let breathes = timeline.scenes.contains { $0.period.isBreathing }
     sheet.lane("action period", breathes ? "\(words(least)) to \(words(most))" : "", height: 56) { sheet in
@@ -84,10 +84,10 @@ extension TimelinePicture {
     }
     guard timeline.scenes.contains(where: { $0.level.from != 0 || $0.level.to != 0 }) else { return }
     let (least, most) = bounds(of: level)
-    let scale = ValueScale(least: least, most: most, margin: 0.15)
-    sheet.lane("level", height: 36) { sheet in
-      curve(of: level, scale, height: 36, &sheet)
-      ends(of: level, scale, height: 36, &sheet) { $0 <= floor ? "silent" : decimal(($0 * 10).rounded() / 10) + " dB" }
+    let scale = ValueScale(least: least, most: most, margin: 0.27)
+    sheet.lane("level", height: 50) { sheet in
+      curve(of: level, scale, height: 50, &sheet)
+      ends(of: level, scale, height: 50, &sheet) { $0 <= floor ? "silent" : decimal(($0 * 10).rounded() / 10) + " dB" }
     }
   }
 

@@ -25,20 +25,34 @@ extension TimelinePicture {
   /// A scene's name stands in it, or its number where there is no room; where its length is open, a line below goes from
   /// its least to its greatest length.
   func sceneLane(_ sheet: inout Sheet) {
-    let isOpen = timeline.scenes.contains { !$0.until.isEmpty }
-    sheet.lane("scenes", isOpen ? "least to longest" : "", height: isOpen ? 48 : 26) { sheet in
+    let rows = rowsOfOpenLengths(sheet.scale)
+    let height = 26 + 9 * Double(rows.values.max().map { $0 + 1 } ?? 0) + (rows.isEmpty ? 0 : 4)
+    sheet.lane("scenes", rows.isEmpty ? "" : "least to longest", height: height) { sheet in
       for (index, scene) in timeline.scenes.enumerated() {
         sheet.drawing.beginGroup("\(index + 1). \(scene.name): \(scene.words(spaces))")
         let names = [scene.name, "\(index + 1)"]
         let (from, to) = (sheet.scale.x(scene.start), sheet.scale.x(scene.end))
         let name = names.first { Double(displayWidth($0.unicodeScalars)) * 6.7 < to - from - 4 } ?? ""
         box(name, scene.start, scene.end, height: 26, style: "scene", size: 12, fill: "#f2f2f2", &sheet)
-        // Neighbours may overlap, so that they take turns in two rows.
-        if !scene.until.isEmpty { openLength(scene, sheet.y + (index % 2 == 0 ? 34 : 43), &sheet) }
+        if let row = rows[index] { openLength(scene, sheet.y + 34 + 9 * Double(row), &sheet) }
         sheet.drawing.endGroup()
       }
       loop(&sheet)
     }
+  }
+
+  /// In which row below the scenes the line of each open one stands, by the scene's index: the first in which it
+  /// touches no other, of eight at most.
+  private func rowsOfOpenLengths(_ scale: TimeScale) -> [Int: Int] {
+    var (rows, free) = ([Int: Int](), [Double]())
+    for (index, scene) in timeline.scenes.enumerated() where !scene.until.isEmpty {
+      let begin = scale.x(scene.start + scene.minimum)
+      let row = free.firstIndex { $0 < begin } ?? min(free.count, 7)
+      if row == free.count { free.append(0) }
+      free[row] = scale.x(scene.start + scene.maximum) + 5
+      rows[index] = row
+    }
+    return rows
   }
 
   private func box(

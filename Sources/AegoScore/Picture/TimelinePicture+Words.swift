@@ -23,7 +23,7 @@ extension TimelinePicture {
     guard !lines.isEmpty else { return }
     let most = 60
     let all = lines.prefix(most) + (lines.count > most ? ["and \(lines.count - most) more"] : [])
-    let shown = all.flatMap { TimelinePicture.wrapped($0, at: 165) }
+    let shown = all.flatMap { wrapped($0, at: 165, indent: "\u{2003}") }
     let isWide = shown.contains { $0.count > 84 }
     let columns = isWide || shown.count < 4 ? 1 : 2
     let rows = (shown.count + columns - 1) / columns
@@ -32,17 +32,6 @@ extension TimelinePicture {
       sheet.drawing.text(line, x, sheet.y + 8 + 16 * Double(index % rows), "note")
     }
     sheet.y += 16 * Double(rows) + 4
-  }
-
-  /// A line in lines of at most so many letters, the second and further ones indented.
-  private static func wrapped(_ line: String, at most: Int) -> [String] {
-    line.split(separator: " ", omittingEmptySubsequences: false).reduce(into: []) { lines, word in
-      if let last = lines.last, displayWidth((last + " " + word).unicodeScalars) <= most {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(lines.isEmpty ? String(word) : "\u{2003}" + word)
-      }
-    }
   }
 
   private func widthOfScene(_ scene: PlayedScene) -> Double {

@@ -55,7 +55,7 @@ struct ConditionReader {
     case "reward": return reward
     default:
       // A misspelt key says it all; no key at all needs a word.
-      if fields.all.allSatisfy({ $0.key == "then" || $0.key == "for" }) {
+      if !fields.isCut, fields.all.allSatisfy({ $0.key == "then" || $0.key == "for" }) {
         reading.report(.missingKey, fields.start, "this condition waits for nothing", help: Self.examples)
       }
       return nil

@@ -28,7 +28,7 @@ struct ControlsReader {
     let arms = Control.Arm.allCases.map(\.rawValue).joined(separator: "|")
     let gestures = Control.Gesture.allCases.map(\.rawValue).joined(separator: "|")
     return "(\(arms))[.]button( +[12])?( +(\(gestures)))?|midi +(cc|note) +([0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])"
-      + "|key +[^ ]+"
+      + "|key +([^ ]|\(Control.Input.namedKeys.joined(separator: "|")))"
   }()
 
   /// `left.button`, `right.button` with a number or a gesture after it, `midi cc N`, `midi note N` or `key X`.
@@ -37,10 +37,12 @@ struct ControlsReader {
     switch (words.first, words.count) {
     case ("left.button", _): if let input = button(.left, words.dropFirst()) { return input }
     case ("right.button", _): if let input = button(.right, words.dropFirst()) { return input }
-    case ("key", 2): return .key(words[1])
+    case ("key", 2): return try key(words[1])
     case ("midi", 3):
       guard let number = Int(words[2]), (0...127).contains(number) else {
-        throw ValueFault(.numberRange, "`\(words[2])` is no MIDI number", help: "MIDI counts from 0 to 127")
+        throw ValueFault(
+          .numberRange, "`\(words[2])` is no MIDI number",
+          help: "MIDI counts from 0 to 127; a sustain pedal is `midi cc 64`")
       }
       if words[1] == "cc" { return .midiController(number) }
       if words[1] == "note" { return .midiNote(number) }
@@ -53,6 +55,18 @@ struct ControlsReader {
     let help = nearest(to: text, among: known).map { "did you mean `\($0)`?" }
     throw ValueFault(
       .unknownWord, "`\(text)` is no control", help: help ?? "possible are: " + known.joined(separator: ", "))
+  }
+
+  /// A key by its character or name.
+  private static func key(_ text: String) throws(ValueFault) -> Control.Input {
+    let names = Control.Input.namedKeys
+    guard text.count > 1, !names.contains(text) else { return .key(text) }
+    let synonyms = ["enter": "return", "esc": "escape", "spacebar": "space", "delete": "backspace"]
+    let meant = synonyms[text.lowercased()] ?? nearest(to: text, among: names)
+    throw ValueFault(
+      .unknownWord, "`\(text)` is no key that a terminal sends",
+      help: meant.map { "did you mean `key \($0)`?" }
+        ?? "a key is one character, as `key g`, or one of \(names.joined(separator: ", "))")
   }
 
   /// A switch from what stands after `button`: its number, what becomes of it, both, or nothing.

@@ -5,9 +5,13 @@ struct Fields {
   /// What the mapping is, with its article: "a scene".
   let what: String
   let span: SourceSpan
+  /// Whether the file cannot be read on before the mapping ends.
+  let isCut: Bool
   private let reading: Reading
   private let entries: [YAMLEntry]
-  private let indices: [String: Int]
+  private let indices: [String: Int]?
+  /// The entries whose keys the mapping does not have, each with the key that was meant; nil where it is like none.
+  private let unknown: [(entry: YAMLEntry, meant: String?)]
 
   /// The keys of a node; a report and nil if it is no mapping.
   init?(
@@ -25,14 +29,33 @@ struct Fields {
     self.reading = reading
     self.entries = entries
     span = node.span
-    indices = Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first }
+    isCut = node.isCut
+    // Among a few keys looking at each is faster than any table.
+    indices =
+      entries.count > 12 ? Dictionary(entries.enumerated().map { ($1.key, $0) }) { first, _ in first } : nil
+    unknown =
+      mapping.keys.isEmpty
+      ? []
+      : entries.filter { !mapping.names.contains($0.key) }
+        .map { ($0, Self.meant($0.key, mapping, reading)) }
   }
 
   /// Whether a key is written, with or without a value.
-  func has(_ key: String) -> Bool { indices[key] != nil }
+  func has(_ key: String) -> Bool { index(of: key) != nil }
+
+  private func index(of key: String) -> Int? {
+    if let indices { return indices[key] }
+    return entries.firstIndex { $0.key == key }
+  }
+
+  /// Whether a key is missing: it is not written, is not meant by a misspelt one, which is reported as such, and cannot
+  /// stand where the file is no longer readable.
+  func lacks(_ key: String) -> Bool {
+    !has(key) && !isCut && !unknown.contains { $0.meant == key }
+  }
 
   /// Where a key stands.
-  func place(of key: String) -> SourceSpan { indices[key].map { entries[$0].keySpan } ?? span }
+  func place(of key: String) -> SourceSpan { index(of: key).map { entries[$0].keySpan } ?? span }
 
   /// The node behind a key; nil if the key is not written, or nothing is behind it. Both are reported: the first only
   /// of a key that must be there.
@@ -49,11 +72,12 @@ struct Fields {
 
   /// The keys of the mapping behind a key.
   func group(_ group: Group, _ what: String) -> Fields? {
-    node(group.entry).flatMap { Fields($0, group.mapping, what: what, reading) }
+    let example = group.entry.examples.first.map { "`\(group.entry.name): \($0)`" } ?? "keys with their values"
+    return node(group.entry).flatMap { Fields($0, group.mapping, what: what, example: example, reading) }
   }
 
   private func node(_ key: KeyEntry) -> YAMLNode? {
-    guard let index = indices[key.name] else {
+    guard let index = index(of: key.name) else {
       if let help = key.required { reportMissing(key.name, help: help) }
       return nil
     }
@@ -61,14 +85,23 @@ struct Fields {
     if entries[index].value.isNothing {
       reading.report(
         .missingValue, entries[index].keySpan, "`\(key.name)` has no value",
-        help: "write one after `\(key.name):`, or delete the key")
+        help: isCommentedOut(entries[index])
+          ? "what stands behind a `#` is a comment; quote the value if it is one"
+          : "write one after `\(key.name):`, or delete the key")
       return nil
     }
     return entries[index].value
   }
 
+  /// Whether a `#` follows a key's colon, as in `title: #1`.
+  private func isCommentedOut(_ entry: YAMLEntry) -> Bool {
+    let line = reading.source.line(entry.keySpan.end.line).unicodeScalars
+    return line.dropFirst(entry.keySpan.end.column - 1).drop { $0 == " " || $0 == ":" || $0 == "\"" }.first == "#"
+  }
+
   /// Reports that a key is missing, at the mapping's first line.
   func reportMissing(_ key: String, help: String) {
+    guard lacks(key) else { return }
     reading.report(.missingKey, start, "\(what) needs the key `\(key)`", help: help)
   }
 
@@ -80,15 +113,18 @@ struct Fields {
 
   /// Reports each key that the mapping does not have.
   func finish() {
-    for entry in entries where !mapping.names.contains(entry.key) {
-      reading.report(.unknownKey, entry.keySpan, "`\(entry.key)` is no key of \(what)", help: advice(entry.key))
+    for (entry, meant) in unknown {
+      reading.report(
+        .unknownKey, entry.keySpan, "`\(entry.key)` is no key of \(what)",
+        help: meant.map { "did you mean `\($0)`?" } ?? homes[entry.key].map { "`\(entry.key)` belongs \($0)" }
+          ?? reading.oneOf(mapping.keys.map(\.name)))
     }
   }
 
-  private func advice(_ key: String) -> String {
-    if let word = synonyms[key.lowercased()], mapping.names.contains(word) { return "did you mean `\(word)`?" }
-    if let home = homes[key] { return "`\(key)` belongs \(home)" }
-    return reading.oneOf(mapping.keys.map(\.name), for: key)
+  /// The key that an unknown one was meant to be; nil for one that belongs elsewhere, or is like none.
+  private static func meant(_ key: String, _ mapping: Mapping, _ reading: Reading) -> String? {
+    if let word = synonyms[key.lowercased()], mapping.names.contains(word) { return word }
+    return homes[key] == nil ? reading.near(key, among: mapping.keys.map(\.name)) : nil
   }
 }
 

@@ -10,8 +10,12 @@ extension ValueForm where Value == WrittenRamp {
       switch node.content {
       case .scalar("silent", _) where quantity.unit == .level: return .silence
       case .scalar: return text.read(node, reading)
-      case .sequence:
-        reading.report(.badRamp, node.span, "a list is no ramp", help: "write A..B, or {between: [A, B], every: 40s}")
+      case .sequence(let nodes):
+        let meant = nodes.map(\.text).joined(separator: "..")
+        let isRamp = nodes.count == 2 && (try? RampText.ramp(meant, of: quantity)) != nil
+        reading.report(
+          .badRamp, node.span, "a list is no ramp",
+          help: isRamp ? "did you mean `\(meant)`?" : "write \(quantity.ramp), or {between: [A, B], every: 40s}")
         return nil
       case .mapping(let entries):
         let isBreath = entries.contains { keys.breath.names.contains($0.key) }
@@ -47,13 +51,26 @@ extension ValueForm where Value == WrittenRamp {
   }
 }
 
+extension ValueForm where Value == Double {
+  /// One end of a ramp.
+  static func end(_ quantity: Quantity) -> Self {
+    .text(quantity.noun, help: quantity.form, schema: .number(quantity), limits: quantity.limitsInWords) {
+      (text) throws(ValueFault) in
+      if quantity.unit == .level { try RampText.refuseSilence([text]) }
+      return try quantity.single(text)
+    }
+  }
+}
+
 extension ValueForm where Value == [Double] {
   /// A list of two numbers.
   static func pair(_ quantity: Quantity) -> Self {
-    let end = ValueForm<Double>.number(quantity)
+    let end = ValueForm<Double>.end(quantity)
+    let example = "[\(quantity.ramp.replacing("..", with: ", "))]"
     return Self(.list(of: end.schema, least: 2, most: 2), limits: quantity.limitsInWords) { node, reading in
       guard case .sequence(let nodes) = node.content, nodes.count == 2 else {
-        reading.report(.badRamp, node.span, "a breath goes between two values", help: "write them as a list: [A, B]")
+        reading.report(
+          .badRamp, node.span, "a breath goes between two values", help: "write them as a list: \(example)")
         return nil
       }
       let ends = nodes.compactMap { end.read($0, reading) }
@@ -86,7 +103,10 @@ extension ValueForm where Value == Dimensions {
         guard let count = Int(text) else {
           reading.report(
             .badNumber, node.span, "`\(text)` is no number of axes",
-            help: "write how many are open, as 4, or which, as [1, 2, 5]; 0 closes all")
+            help: isList(text)
+              ? "did you mean `[\(text)]`?"
+              : "write how many are open, as 4, or which, as [1, 2, 5]; 0 closes all"
+                + (text.contains("..") ? "; over time, each scene has its own" : ""))
           return nil
         }
         guard (0...most).contains(count) else {
@@ -97,6 +117,12 @@ extension ValueForm where Value == Dimensions {
         return .first(count)
       }
     }
+  }
+
+  /// Whether a text is a list of axes without its brackets.
+  private static func isList(_ text: String) -> Bool {
+    let axes = text.split(separator: ",").map { Int($0.filter { !$0.isWhitespace }) }
+    return axes.count > 1 && axes.allSatisfy { $0 != nil }
   }
 
   /// An axis by its number.

@@ -6,17 +6,20 @@ struct LevelReader {
 
   /// - Parameters:
   ///   - reading: Where problems are reported.
-  ///   - spaces: The names of the score's spaces, in its order.
-  init(reading: Reading, spaces: [String]) {
+  ///   - spaces: The score's spaces, in its order.
+  init(reading: Reading, spaces: [SpaceReference]) {
     self.reading = reading
-    let indices = Dictionary(zip(spaces, spaces.indices)) { first, _ in first }
+    let indices = Dictionary(zip(spaces.map(\.name), spaces.indices)) { first, _ in first }
     space = ValueForm(LevelKeys.space.form.schema) { node, reading in
+      if case .mapping = node.content, spaces.isEmpty { return nil }
       guard let name = LevelKeys.space.form.read(node, reading) else { return nil }
       if let index = indices[name] { return index }
       // Where `spaces` itself is wrong or missing, that alone is reported.
       if !spaces.isEmpty {
         reading.report(
-          .unknownSpace, node.span, "`spaces` lists no `\(name)`", help: reading.oneOf(spaces, for: name))
+          .unknownSpace, node.span, "`spaces` lists no `\(name)`",
+          help: spaces.first { $0.file == name }.map { "this is a file; `spaces` calls it `\($0.name)`" }
+            ?? reading.oneOf(spaces.map(\.name), for: name))
       }
       return nil
     }

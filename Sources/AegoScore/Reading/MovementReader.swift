@@ -5,6 +5,8 @@ struct MovementReader {
   private var conditions: ConditionReader
   /// Where each movement says `repeat: forever`, by its index.
   private(set) var forever: [Int: SourceSpan] = [:]
+  /// How many scenes have been read: no more than can be played are.
+  private var written = 0
 
   init(_ reading: Reading, levels: LevelReader) {
     self.reading = reading
@@ -51,7 +53,19 @@ struct MovementReader {
   private mutating func scenes(_ node: YAMLNode, movement: String) -> [Scene] {
     guard let nodes = list(node, of: "scenes", example: "- {dimensions: 1, for: 60s}") else { return [] }
     var names = NameRegister("scene of this movement")
-    return nodes.enumerated().compactMap { scene($1, called: "\(movement) \($0 + 1)", &names) }
+    var scenes: [Scene] = []
+    let read = nodes.prefix(Timeline.mostScenes - written)
+    if read.count < nodes.count {
+      reading.report(
+        .tooManyScenes, nodes[read.count].start, "from here on, this score has more than \(Timeline.mostScenes) scenes",
+        help: "what returns is written once, with `repeat` and `order`; what changes all the time is a ramp")
+    }
+    scenes.reserveCapacity(read.count)
+    for (index, node) in read.enumerated() {
+      if let scene = scene(node, called: "\(movement) \(index + 1)", &names) { scenes.append(scene) }
+    }
+    written += read.count
+    return scenes
   }
 
   private mutating func scene(_ node: YAMLNode, called standIn: String, _ names: inout NameRegister) -> Scene? {
@@ -92,7 +106,8 @@ struct MovementReader {
   private func checkDestinations(in movements: [Movement]) {
     let names = movements.flatMap { $0.scenes.map(\.name) }
     let known = Set(names)
-    let possible = SceneCondition.Destination.words + names
+    var listed: Set<String> = []
+    let possible = SceneCondition.Destination.words + names.filter { listed.insert($0).inserted }
     for destination in conditions.destinations where !known.contains(destination.value) {
       reading.report(
         .unknownScene, destination.span, "no scene is called `\(destination.value)`",

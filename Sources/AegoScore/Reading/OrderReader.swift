@@ -20,7 +20,7 @@ struct OrderReader {
     guard case .sequence(let nodes) = node.content else {
       reading.report(
         .wrongKind, node.span, "`order` is a list of movements, not \(node.kind)",
-        help: "write order: [first, second, first]")
+        help: "write them in brackets: order: [\(node.text.contains(",") ? node.text : "first, second, first")]")
       return Array(movements.indices)
     }
     if nodes.isEmpty {

@@ -9,12 +9,12 @@ struct PieceReader {
     guard let piece = Fields(root, PieceKeys.mapping, what: "the piece", reading) else { return nil }
     checkVersion(piece)
     let title = piece.value(PieceKeys.title)
-    let spaces = SpacesReader(reading: reading, folder: folder).spaces(piece)
-    let levels = LevelReader(reading: reading, spaces: spaces.map(\.name))
+    let spaces = spaces(piece)
+    let levels = LevelReader(reading: reading, spaces: spaces)
     let agentKeys = piece.group(PieceKeys.agent, "`agent` of the piece")
     let soundKeys = piece.group(PieceKeys.sound, "`sound` of the piece")
     let settings = levels.settings(piece, agent: agentKeys, sound: soundKeys)
-    let agent = agent(agentKeys)
+    let (agent, credit) = agent(agentKeys)
     let sound = sound(soundKeys)
     var reader = MovementReader(reading, levels: levels)
     let movements = piece.node(PieceKeys.movements).map { reader.movements($0) } ?? []
@@ -27,7 +27,21 @@ struct PieceReader {
       movements: movements, order: order)
     piece.finish()
     checkLength(score, piece)
+    CreditChecker(reading: reading).check(score, credit: credit)
     return score
+  }
+
+  /// The spaces; where the singular was written for the plural, that alone is told.
+  private func spaces(_ piece: Fields) -> [SpaceReference] {
+    if piece.lacks(PieceKeys.spaces.name), let node = piece.all.first(where: { $0.key == LevelKeys.space.name }),
+      case .mapping = node.value.content
+    {
+      reading.report(
+        .wrongKind, node.keySpan, "`space` is one of `spaces`, and not a mapping of several",
+        help: "did you mean `spaces`?")
+      return []
+    }
+    return SpacesReader(reading: reading, folder: folder).spaces(piece)
   }
 
   private func checkVersion(_ piece: Fields) {
@@ -69,9 +83,10 @@ struct PieceReader {
   /// The words of `start` on the piece, which no file of learned state is called.
   static let starts = ["now", "go"]
 
-  private func agent(_ keys: Fields?) -> Score.Agent {
+  /// The agent's settings, and where its credit is written.
+  private func agent(_ keys: Fields?) -> (agent: Score.Agent, credit: SourceSpan?) {
     var agent = Score.Agent()
-    guard let fields = keys else { return agent }
+    guard let fields = keys else { return (agent, nil) }
     let credit = fields.value(PieceKeys.credit)
     agent.creditFrom = credit?.value.from ?? agent.creditFrom
     agent.creditTo = credit?.value.to ?? agent.creditTo
@@ -84,7 +99,7 @@ struct PieceReader {
       agent.start = Written(value: resolve(start.value, in: folder), span: start.span)
     }
     fields.finish()
-    return agent
+    return (agent, credit?.span)
   }
 
   private func sound(_ keys: Fields?) -> Score.Sound {

@@ -29,13 +29,21 @@ final class Reading {
     report(fault.code, span, fault.message, help: fault.help)
   }
 
-  /// A remedy that offers the nearest known word, or lists them all. Of a file's problems the first fifty are looked
-  /// after so, among a thousand words each: a file made to hurt has tens of thousands of both.
+  /// A remedy that offers the nearest known word, or lists them all.
   func oneOf(_ known: some Collection<String>, for word: String) -> String {
+    near(word, among: known).map { "did you mean `\($0)`?" } ?? oneOf(known)
+  }
+
+  /// The known word that was most likely meant, if any. Of a file's words the first are looked after so, among a
+  /// thousand each: a file made to hurt has tens of thousands of both.
+  func near(_ word: String, among known: some Collection<String>) -> String? {
     suggestions += 1
-    if suggestions <= Self.mostSuggestions, let near = nearest(to: word, among: known.prefix(Self.mostCompared)) {
-      return "did you mean `\(near)`?"
-    }
+    guard suggestions <= Self.mostSuggestions else { return nil }
+    return nearest(to: word, among: known.prefix(Self.mostCompared))
+  }
+
+  /// A remedy that lists the known words.
+  func oneOf(_ known: some Collection<String>) -> String {
     if known.count == 1, let only = known.first { return "the only one is `\(only)`" }
     return "possible are: " + known.prefix(24).joined(separator: ", ") + (known.count > 24 ? ", ..." : "")
   }

@@ -29,13 +29,13 @@ struct SceneLengthReader {
     let nominal = fields.value(LengthKeys.nominal)
     let maximum = fields.value(LengthKeys.maximum)
     fields.finish()
-    if !scene.has("until") {
+    if scene.lacks("until") {
       reading.report(
         .openScene, scene.place(of: "for"), "nothing ends this scene before its `max`",
         help: "add `until: go` or another condition, or write one length: `for: 90s`")
     }
     guard let maximum else {
-      if !fields.has("max") {
+      if fields.lacks("max"), !scene.lacks("until") {
         reading.report(
           .openScene, scene.place(of: "for"), "a scene with `until` needs a `max`",
           help: "a silent sensor must not strand the piece: add `max: 3m`",

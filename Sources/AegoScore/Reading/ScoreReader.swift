@@ -5,11 +5,11 @@
 /// if let score = reader.score { ... } else { print(Diagnostic.text(of: reader.diagnostics)) }
 /// ```
 public struct ScoreReader: Sendable {
-  /// The score; nil if anything is wrong in it.
-  public var score: Score? { diagnostics.isEmpty ? draft : nil }
-  /// What is wrong, in the order of the file; at most the first thousand.
+  /// The score; nil if anything is wrong in it. Warnings leave it as it is.
+  public var score: Score? { found.hasErrors ? nil : draft }
+  /// What is wrong or most likely not meant, in the order of the file; at most the first thousand.
   public var diagnostics: [Diagnostic] { found.sorted }
-  /// How many things are wrong in all.
+  /// How many problems there are in all.
   public var problemCount: Int { found.count }
 
   let source: SourceText
@@ -34,8 +34,23 @@ public struct ScoreReader: Sendable {
     var composer = YAMLComposer(source)
     let root = composer.document()
     let reading = Reading(source, diagnostics: composer.diagnostics)
-    draft = root.flatMap { PieceReader(reading: reading, folder: folder ?? Self.folder(of: path)).score($0) }
+    let whole = root.flatMap { PieceReader(reading: reading, folder: folder ?? Self.folder(of: path)).score($0) }
     found = reading.diagnostics
+    draft = composer.cut == nil ? whole : nil
+    if let cut = composer.cut { keepProblems(before: cut) }
+  }
+
+  /// Where the text stops being YAML, only what is wrong in any case is told besides: not what may be right by what
+  /// follows, nor what is wrong with the last value, which may be the slip itself.
+  private mutating func keepProblems(before last: SourceSpan) {
+    let needsRest: Set<Diagnostic.Code> = [
+      .unknownSpace, .unknownMovement, .unknownScene, .foreverNotLast, .missingValue, .conflictingKeys, .openScene,
+      .shortCredit,
+    ]
+    found.keep { problem in
+      [.yamlSyntax, .tab].contains(problem.code)
+        || problem.span.end <= last.start && !needsRest.contains(problem.code)
+    }
   }
 
   /// Reads a score from a text.

@@ -84,7 +84,7 @@ struct ColumnsReader {
       fields, ColumnKeys.gravity, ColumnKeys.gravityUnits, columns.gravityUnit)
     (columns.gyroscope, columns.gyroscopeUnit) = vector(
       fields, ColumnKeys.gyroscope, ColumnKeys.gyroscopeUnits, columns.gyroscopeUnit)
-    if !["quaternion", "gravity", "gyroscope"].contains(where: fields.has) {
+    if ["quaternion", "gravity", "gyroscope"].allSatisfy(fields.lacks) {
       fields.reportMissing("quaternion", help: "say which arguments tell how it lies: `quaternion: [0, 1, 2, 3]`")
     }
     return columns

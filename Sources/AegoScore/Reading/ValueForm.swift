@@ -46,7 +46,8 @@ extension ValueForm {
 extension ValueForm where Value == Int64 {
   /// A duration in nanoseconds.
   static func duration(_ quantity: Quantity) -> Self {
-    .text(quantity.noun, schema: .number(quantity), limits: quantity.limitsInWords) { (text) throws(ValueFault) in
+    .text(quantity.noun, help: quantity.form, schema: .number(quantity), limits: quantity.limitsInWords) {
+      (text) throws(ValueFault) in
       Int64(try quantity.single(text))
     }
   }
@@ -55,7 +56,8 @@ extension ValueForm where Value == Int64 {
 extension ValueForm where Value == Double {
   /// A number, in the quantity's unit.
   static func number(_ quantity: Quantity) -> Self {
-    .text(quantity.noun, schema: .number(quantity), limits: quantity.limitsInWords) { (text) throws(ValueFault) in
+    .text(quantity.noun, help: quantity.form, schema: .number(quantity), limits: quantity.limitsInWords) {
+      (text) throws(ValueFault) in
       try quantity.single(text)
     }
   }
@@ -113,8 +115,10 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Senda
 
 extension ValueForm where Value == String {
   /// A text of one line that is not empty.
-  static func line(_ noun: String, most: Int) -> Self {
-    .text(noun, schema: .line(most: most)) { (text) throws(ValueFault) in try checkedLine(text, noun, most: most) }
+  static func line(_ noun: String, help: String? = nil, most: Int) -> Self {
+    .text(noun, help: help ?? "write it as one text", schema: .line(most: most)) { (text) throws(ValueFault) in
+      try checkedLine(text, noun, most: most)
+    }
   }
 
   /// The text itself, if it is one line that is not empty.
@@ -126,11 +130,13 @@ extension ValueForm where Value == String {
   }
 
   /// A name of a movement, scene or space.
-  static func name(_ noun: String) -> Self { .line(noun, most: 80) }
+  static func name(_ noun: String, help: String? = nil) -> Self { .line(noun, help: help, most: 80) }
 
   /// A sentence or more, on any number of lines, which become one.
   static func sentence(_ noun: String) -> Self {
-    .text(noun, schema: .sentence(most: 1000)) { (text) throws(ValueFault) in
+    .text(
+      noun, help: "write it as one text; a `>` before it lets it go over several lines", schema: .sentence(most: 1000)
+    ) { (text) throws(ValueFault) in
       let words = text.split(whereSeparator: \.isWhitespace)
       if words.isEmpty { throw ValueFault(.badName, "\(noun) cannot be empty") }
       if text.count > 1000 { throw ValueFault(.badName, "\(noun) holds at most 1000 characters, not \(text.count)") }

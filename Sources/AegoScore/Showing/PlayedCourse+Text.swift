@@ -7,7 +7,7 @@ extension PlayedCourse {
       let explored = actions.filter(\.explored).count
       return [
         seconds(scene.start), seconds(scene.end - scene.start), scene.movement, scene.name, scene.space,
-        scene.dimensions.map { String($0) }.joined(separator: ","), "\(actions.count)", "\(explored)",
+        axesInWords(scene.dimensions), "\(actions.count)", "\(explored)",
         actions.isEmpty ? "" : decimal(meanReward(actions)),
       ]
     }

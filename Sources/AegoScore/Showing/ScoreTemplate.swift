@@ -39,12 +39,17 @@ public struct ScoreTemplate: Sendable {
     let (first, second) = (spaces[0].name, spaces[spaces.count > 1 ? 1 : 0].name)
     let files = spaces.map { "  \(ScoreTemplate.quoted($0.name)): \(ScoreTemplate.quoted($0.path))\n" }.joined()
     let editors = schema.map { "# yaml-language-server: $schema=\($0)\n#\n" } ?? ""
+    // Without a schema at hand, how an editor comes by one.
+    let hint =
+      schema == nil
+      ? "#\n# Editors that know YAML schemas complete the keys and check them: `aego schema -o score.schema.json` beside this\n"
+        + "# file, and as its first line:\n# yaml-language-server: $schema=score.schema.json\n" : ""
     return """
       \(editors)# \(title)
       #
       # `aego check` tells what is wrong in this file, `aego timeline` shows it unrolled, `aego render` and `aego play` let it
-      # sound. All keys and values: docs/score-reference.md.
-
+      # sound. `aego explain` tells of each problem more. All keys and values: docs/score-reference.md.
+      \(hint)
       score: 1                # the language's version
       title: \(ScoreTemplate.quoted(title))
       # composer: your name

@@ -1,5 +1,13 @@
-/// One thing that is wrong in a score: where, what, and how to mend it.
+/// One thing that is wrong in a score, or most likely not meant: where, what, and how to mend it.
 public struct Diagnostic: Sendable, Equatable {
+  /// How much it matters.
+  public enum Severity: String, Sendable {
+    /// The score cannot be played so.
+    case error
+    /// It can, and most likely does not sound as it was meant.
+    case warning
+  }
+
   /// What kind of problem it is; stable, so that one can look it up.
   public var code: Code
   /// What is wrong, in a sentence without a full stop.
@@ -66,6 +74,9 @@ struct DiagnosticList {
   /// How many were found, kept or not.
   private(set) var count = 0
 
+  /// Whether anything is wrong rather than unusual.
+  var hasErrors: Bool { count > all.count || all.contains { $0.code.severity == .error } }
+
   /// Adds a problem; one that an alias repeats at its own place is told once.
   mutating func append(_ diagnostic: () -> Diagnostic) {
     guard all.count < Self.most else {
@@ -76,6 +87,13 @@ struct DiagnosticList {
     guard told.insert(Told(span: next.span, message: next.message)).inserted else { return }
     count += 1
     all.append(next)
+  }
+
+  /// Keeps only some problems, and counts no other.
+  mutating func keep(_ isKept: (Diagnostic) -> Bool) {
+    guard count == all.count else { return }
+    all.removeAll { !isKept($0) }
+    count = all.count
   }
 
   /// What makes two problems the same.

@@ -112,5 +112,17 @@ extension Diagnostic {
     case spaceRates = "space-rates"
     /// A scene that opens more axes than its space has.
     case tooManyDimensions = "too-many-dimensions"
+
+    // What is valid, and most likely not meant.
+    /// Actions farther apart than a reward reaches back.
+    case shortCredit = "short-credit"
+
+    /// How much a problem of this kind matters.
+    public var severity: Severity {
+      switch self {
+      case .shortCredit: .warning
+      default: .error
+      }
+    }
   }
 }

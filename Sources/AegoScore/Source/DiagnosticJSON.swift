@@ -10,7 +10,7 @@ extension Diagnostic {
     .object([
       ("path", .string(path)), ("line", .integer(Int64(span.start.line))),
       ("column", .integer(Int64(span.start.column))), ("endLine", .integer(Int64(span.end.line))),
-      ("endColumn", .integer(Int64(span.end.column))), ("severity", .string("error")),
+      ("endColumn", .integer(Int64(span.end.column))), ("severity", .string(code.severity.rawValue)),
       ("code", .string(code.rawValue)), ("message", .string(message)), ("help", help.map(JSONText.string) ?? .null),
       ("note", note?.json ?? .null),
     ])

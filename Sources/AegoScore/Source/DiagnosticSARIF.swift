@@ -27,7 +27,8 @@ extension Diagnostic {
   var sarif: JSONText {
     var pairs: [(key: String, value: JSONText)] = [
       ("ruleId", .string(code.rawValue)), ("ruleIndex", .integer(Int64(Code.allCases.firstIndex(of: code) ?? 0))),
-      ("level", .string("error")), ("message", .message([message, help].compactMap(\.self).joined(separator: ": "))),
+      ("level", .string(code.severity.rawValue)),
+      ("message", .message([message, help].compactMap(\.self).joined(separator: ": "))),
       ("locations", .array([.object([("physicalLocation", place(region))])])),
     ]
     if let note {
@@ -63,7 +64,7 @@ extension Explanation {
     .object([
       ("id", .string(code.rawValue)), ("shortDescription", .message(title)), ("fullDescription", .message(text)),
       ("help", .message("\(text)\n\nwrong:\n\(wrong.shown)\n\nright:\n\(right.shown)")),
-      ("defaultConfiguration", .object([("level", .string("error"))])),
+      ("defaultConfiguration", .object([("level", .string(code.severity.rawValue))])),
     ])
   }
 }

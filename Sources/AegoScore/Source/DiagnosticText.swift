@@ -19,7 +19,7 @@ extension Diagnostic {
 
   /// The text of this problem: place, code and message; the source line with a caret run under the value; the remedy.
   public var text: String {
-    var lines = ["\(path):\(span.start.line):\(span.start.column): error[\(code.rawValue)]: \(message)"]
+    var lines = ["\(path):\(span.start.line):\(span.start.column): \(code.severity)[\(code.rawValue)]: \(message)"]
     if !excerpt.isEmpty { lines += Excerpt(of: self).lines(number: span.start.line) }
     if let note { lines.append("  note: \(note.text) at line \(note.place.line), column \(note.place.column)") }
     if let help { lines.append("  help: \(help)") }

@@ -15,21 +15,21 @@ struct DecimalText {
   init?(_ whole: some StringProtocol) {
     let whole = Substring(whole)
     var scan = whole[...]
-    let sign = scan.first.flatMap { "+-".contains($0) ? $0 : nil }
-    if sign != nil { scan.removeFirst() }
+    let sign = scan.utf8.first.flatMap { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") ? $0 : nil }
+    if sign != nil { scan = scan[scan.utf8.index(after: scan.startIndex)...] }
     let integer = Self.digits(&scan)
     guard !integer.isEmpty else { return nil }
     var fraction: Substring = ""
-    if scan.first == "." {
-      var behind = scan.dropFirst()
+    if scan.utf8.first == UInt8(ascii: ".") {
+      var behind = scan[scan.utf8.index(after: scan.startIndex)...]
       fraction = Self.digits(&behind)
       guard !fraction.isEmpty else { return nil }
       scan = behind
     }
-    guard integer.count + fraction.count <= 18, let digits = Int64(integer + fraction) else { return nil }
+    guard integer.utf8.count + fraction.utf8.count <= 18, let digits = Int64(integer + fraction) else { return nil }
     self.digits = digits
-    decimals = fraction.count
-    isNegative = sign == "-"
+    decimals = fraction.utf8.count
+    isNegative = sign == UInt8(ascii: "-")
     text = whole[..<scan.startIndex]
     rest = scan
   }
@@ -45,8 +45,8 @@ struct DecimalText {
   }
 
   private static func digits(_ scan: inout Substring) -> Substring {
-    let found = scan.prefix { ("0"..."9").contains($0) }
-    scan = scan[found.endIndex...]
-    return found
+    let end = scan.utf8.firstIndex { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? scan.endIndex
+    defer { scan = scan[end...] }
+    return scan[..<end]
   }
 }

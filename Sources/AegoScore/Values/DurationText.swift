@@ -75,11 +75,18 @@ enum DurationText {
       return ValueFault(
         .missingUnit, "`\(text)` has no unit of time", help: "write \(text)s for seconds, or \(text)ms, or \(text)m")
     }
+    if let each = period(text) {
+      return ValueFault(
+        .wrongUnit, "`\(text)` is a frequency, not a time", help: "the time from one to the next is `\(each)`")
+    }
     if text.hasPrefix("-") || text.hasPrefix("+") {
       return ValueFault(.badDuration, "`\(text)` is no duration", help: "durations have no sign: \(text.dropFirst())")
     }
     let plain = text.lowercased().filter { !$0.isWhitespace }.replacing(",", with: ".")
-    let candidates = [plain] + synonyms.map { plain.replacing($0.word, with: $0.unit) }
+    let signs = [("′", "m"), ("’", "m"), ("'", "m"), ("″", "s"), ("”", "s"), ("\"", "s")]
+    let candidates =
+      [plain] + synonyms.map { plain.replacing($0.word, with: $0.unit) }
+      + [plain + "m", plain + "s", signs.reduce(plain) { $0.replacing($1.0, with: $1.1) }]
     if let meant = candidates.first(where: { $0 != text && sum(of: $0) != nil }) {
       return ValueFault(.badDuration, "`\(text)` is no duration", help: "did you mean `\(meant)`?")
     }
@@ -87,7 +94,18 @@ enum DurationText {
       return ValueFault(
         .wrongUnit, "`\(number.rest)` is no unit of time", help: "times end in h, m, s or ms: 75s, 500ms, 1m30s")
     }
-    return ValueFault(.badDuration, "`\(text)` is no duration", help: "write it as 500ms, 75s, 1.5m, 1m30s or 1:30")
+    return ValueFault(.badDuration, "`\(text)` is no duration")
+  }
+
+  /// The time from one to the next that a frequency means, 10Hz or 90bpm, as a score has it; nil for other texts.
+  static func period(_ text: String) -> String? {
+    let second = 1e9
+    guard let number = DecimalText(text), !number.isNegative, number.value > 0 else { return nil }
+    let scales = ["hz": second, "/s": second, "khz": second / 1000, "bpm": 60 * second, "/min": 60 * second]
+    let unit = number.rest.lowercased().filter { !$0.isWhitespace }
+    guard let scale = scales[unit] else { return nil }
+    let microseconds = (scale / number.value / 1000).rounded()
+    return (1...1e12).contains(microseconds) ? score(Int64(microseconds) * 1000) : nil
   }
 
   private static let synonyms: [(word: String, unit: String)] = [

@@ -8,6 +8,12 @@ struct Quantity: Sendable {
   let limits: ClosedRange<Double>
   let code: Diagnostic.Code
   let advice: String?
+  /// How one is written: the remedy where the text is none at all.
+  let form: String
+  /// What a ramp of it looks like.
+  let ramp: String
+  /// The least percentage that is likely to have lost its sign: `60` as a width, and `2` as a step.
+  let leastPercent: Double
 
   /// A kind of number.
   ///
@@ -17,19 +23,26 @@ struct Quantity: Sendable {
   ///   - limits: The least and the most.
   ///   - code: The code of a problem with the limits; by default the unit's own.
   ///   - advice: The remedy where it lies outside.
+  ///   - form: How one is written; by default as the unit has it.
+  ///   - ramp: What a ramp of it looks like.
+  ///   - leastPercent: The least percentage that is likely to have lost its sign.
   init(
-    _ noun: String, _ unit: Unit, _ limits: ClosedRange<Double>, code: Diagnostic.Code? = nil, advice: String? = nil
+    _ noun: String, _ unit: Unit, _ limits: ClosedRange<Double>, code: Diagnostic.Code? = nil, advice: String? = nil,
+    form: String? = nil, ramp: String = "A..B", leastPercent: Double = 10
   ) {
     self.noun = noun
     self.unit = unit
     self.limits = limits
     self.code = code ?? unit.code
     self.advice = advice
+    self.form = form ?? unit.form
+    self.ramp = ramp
+    self.leastPercent = leastPercent
   }
 
   /// The number that a text means.
   func value(_ text: String) throws(ValueFault) -> Double {
-    let value = try unit.value(text)
+    let value = try measured(text)
     if value < limits.lowerBound { throw outside(text, value, unit.below, limits.lowerBound) }
     if value > limits.upperBound { throw outside(text, value, unit.above, limits.upperBound) }
     return value
@@ -37,13 +50,28 @@ struct Quantity: Sendable {
 
   /// The number that a text means where no ramp can stand.
   func single(_ text: String) throws(ValueFault) -> Double {
-    let ends = text.firstRange(of: "..").map { text[..<$0.lowerBound].filter { !$0.isWhitespace } }
+    let ends = RampText.dots(in: text).map { text[..<$0.lowerBound].filter { !$0.isWhitespace } }
     if let first = ends, DecimalText(first) != nil {
       throw ValueFault(
         .badRamp, "\(noun) is one value, and does not go on to another",
         help: "write one, such as \(first); `period`, `range`, `sense` and `level` can go from one to another")
     }
     return try value(text)
+  }
+
+  /// The number that a text means, whatever its size.
+  private func measured(_ text: String) throws(ValueFault) -> Double {
+    do throws(ValueFault) {
+      return try unit.value(text)
+    } catch {
+      let radians = text + "rad"
+      let isRadian =
+        unit == .angle && error.code == .missingUnit && (try? limits.contains(unit.value(text + "deg"))) == false
+      if isRadian, (try? limits.contains(unit.value(radians))) == true {
+        throw ValueFault(error.code, error.message, help: "write \(radians)")
+      }
+      throw ValueFault(error.code, error.message, help: error.help ?? form)
+    }
   }
 
   private func outside(_ text: String, _ value: Double, _ comparison: String, _ limit: Double) -> ValueFault {
@@ -53,7 +81,8 @@ struct Quantity: Sendable {
     }
     let isPercent = text.hasSuffix("%")
     // A percentage that lost its sign is the most likely slip.
-    let lostSign = !isPercent && value >= 2 * limits.upperBound && limits.contains(value / 100)
+    let isLarge = abs(value) >= max(2 * limits.upperBound, leastPercent)
+    let lostSign = !isPercent && isLarge && limits.contains(value / 100)
     let shown = isPercent ? decimal(limit * 100) + "%" : decimal(limit)
     return ValueFault(
       code, "\(noun) of \(text) is \(comparison), \(shown)", help: lostSign ? "did you mean \(text)%?" : advice)
@@ -77,6 +106,16 @@ extension Quantity.Unit {
     case .angle: "deg"
     case .level: "dB"
     case .fraction: nil
+    }
+  }
+
+  /// How a number of this kind is written.
+  var form: String {
+    switch self {
+    case .time: "write it as 500ms, 75s, 1.5m, 1m30s or 1:30"
+    case .angle: "write a number and its unit: 60deg"
+    case .level: "write a number and its unit: -6dB"
+    case .fraction: "write it as 0.1 or as 10%"
     }
   }
 
@@ -120,7 +159,7 @@ extension Quantity.Unit {
     _ text: String, _ scales: [String: Double], of noun: String, write unit: String
   ) throws(ValueFault) -> Double {
     guard let number = DecimalText(text) else {
-      throw ValueFault(.badNumber, "`\(text)` is no \(noun)", help: "write a number and its unit: 6\(unit)")
+      throw ValueFault(.badNumber, "`\(text)` is no \(noun)")
     }
     if let scale = scales[String(number.rest)] { return number.value * scale }
     if number.rest.isEmpty {
@@ -142,7 +181,7 @@ extension Quantity.Unit {
 
   private func fraction(_ text: String) throws(ValueFault) -> Double {
     guard let number = DecimalText(text) else {
-      throw ValueFault(.badNumber, "`\(text)` is no number", help: "write it as 0.1 or as 10%")
+      throw ValueFault(.badNumber, "`\(text)` is no number")
     }
     switch number.rest {
     case "": return number.value

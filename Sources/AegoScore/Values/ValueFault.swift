@@ -20,6 +20,8 @@ struct ValueFault: Error, Equatable {
 
   /// Refuses what YAML's escapes can write and a terminal would obey; line ends and tabs are blanks.
   static func refuseControl(in text: String) throws(ValueFault) {
+    // Nearly every text is plain ASCII, which is told at once.
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return }
     let wrong = text.unicodeScalars.first { scalar in
       scalar.properties.generalCategory == .control && !["\n", "\r", "\t"].contains(scalar)
     }

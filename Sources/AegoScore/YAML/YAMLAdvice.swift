@@ -1,15 +1,11 @@
 extension YAMLSyntaxError {
   /// libyaml's complaint as a problem of the score: in words of the trade where it is a usual one, with a remedy.
   func diagnostic(in source: SourceText) -> Diagnostic {
-    // A quote that never closes is complained about at the end of the file; it is to be mended where it opens.
-    let isOpenQuote = problem == "found unexpected end of stream"
-    let place = isOpenQuote ? contextPlace : self.place
+    // A quote that never closes, or a key that has no colon, is noticed further down; it is to be mended where it stands.
+    let isFurtherDown = ["found unexpected end of stream", "could not find expected ':'"].contains(problem)
+    let place = isFurtherDown ? contextPlace : self.place
     let excerpt = source.line(place.line)
-    let scalars = Array(excerpt.unicodeScalars)
-    let advice = advice(
-      isTab: scalars.dropFirst(place.column - 1).first == "\t",
-      isAfterQuote: scalars.prefix(place.column - 1).last { $0 != " " }.map { $0 == "'" || $0 == "\"" } == true,
-      isDash: scalars.dropFirst(place.column - 1).first == "-")
+    let advice = advice(YAMLSlip(at: place, in: source, isOnLine: contextPlace.line == place.line))
     let began = advice.code == .tab || contextPlace == place ? nil : opening
     let span = SourceSpan(start: place, end: SourcePlace(line: place.line, column: place.column + 1))
     return Diagnostic(
@@ -26,20 +22,9 @@ extension YAMLSyntaxError {
     return Diagnostic.Note(known.text, at: contextPlace)
   }
 
-  private func advice(isTab: Bool, isAfterQuote: Bool, isDash: Bool) -> ValueFault {
-    if isTab {
-      return ValueFault(
-        .tab, "a tab cannot indent YAML", help: "indent with spaces; editors can turn tabs into them")
-    }
-    if isAfterQuote, problem.hasPrefix("did not find expected") {
-      return ValueFault(
-        .yamlSyntax, "a text goes on behind its closing quote",
-        help: "a quote inside of a text is written twice between single quotes ('don''t'), as \\\" between double ones")
-    }
-    if isDash, problem == "did not find expected key" {
-      return ValueFault(
-        .yamlSyntax, "this dash stands in no list's column", help: "put it under the dashes of its list, to the column")
-    }
+  /// A slip that the text around the place shows; else what the complaint usually means.
+  private func advice(_ slip: YAMLSlip) -> ValueFault {
+    if let (code, message, help) = slip.fault(of: problem) { return ValueFault(code, message, help: help) }
     let (message, help) = usual
     return ValueFault(.yamlSyntax, message ?? problem, help: help)
   }
@@ -66,10 +51,22 @@ extension YAMLSyntaxError {
       ("this quote never closes", "put the same quote at the end of the text")
     case "found character that cannot start any token":
       ("no text begins with this character", "quote the text")
+    case "did not find expected alphabetic or numeric character":
+      (
+        "behind `*` and `&` stands a name, in letters and digits",
+        "`*name` repeats what `&name` stands before; a text that begins with one of the two needs quotes"
+      )
+    case "mapping keys are not allowed in this context":
+      ("no text begins with `? `", "quote the text")
     case "found unknown escape character":
       ("a backslash with this character means nothing", "between single quotes a backslash is a backslash")
     case "block sequence entries are not allowed in this context":
       ("a list cannot begin here", "put its first dash on a line of its own")
+    case "found an indentation indicator equal to 0", "did not find expected comment or line break":
+      (
+        "nothing stands behind a `>` or `|` that begins a text of several lines",
+        "let the text begin in the next line, or quote it; a reward is `above 0.6`, not `>0.6`"
+      )
     case "did not find expected node content":
       ("a value should stand here", "write one, or delete the comma")
     case "did not find expected <document start>":

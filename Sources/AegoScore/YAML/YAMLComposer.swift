@@ -17,8 +17,11 @@ struct YAMLComposer {
   private var suggestions = 0
   /// What was wrong so far.
   private(set) var diagnostics = DiagnosticList()
+  /// What was read last, where the text is no YAML behind it; nil where all of it is.
+  private(set) var cut: SourceSpan?
+  private var latest = SourceSpan(start: SourcePlace(line: 1, column: 1), end: SourcePlace(line: 1, column: 1))
 
-  /// The document could not be read to its end; why is in `diagnostics`.
+  /// The document cannot be read further; why is in `diagnostics`.
   private struct Halt: Error {}
 
   init(_ source: SourceText) {
@@ -26,7 +29,8 @@ struct YAMLComposer {
     events = YAMLEvents(of: source.bytes)
   }
 
-  /// The root of the first document; nil if there is none, or none that can be read to its end.
+  /// The root of the first document; nil if there is none, or none within bounds. Where the text stops being YAML, it is
+  /// what stands before: `cut` says so.
   mutating func document() -> YAMLNode? {
     do {
       guard case .documentStart = try next().kind else {
@@ -36,32 +40,38 @@ struct YAMLComposer {
           help: "begin with `score: 1`; Scores/first-try.yaml is a small one to start from")
         return nil
       }
-      let root = try node(from: try next(), depth: 0)
-      _ = try next()
-      refuseSecondDocument()
+      var root = try node(from: try next(), depth: 0)
+      // What is missing may stand in the second document.
+      if cut == nil, (try? next()) != nil { root.isCut = refuseSecondDocument() }
       return root.isUnreadable ? nil : root
     } catch {
       return nil
     }
   }
 
-  private mutating func refuseSecondDocument() {
-    guard let event = try? events.next(), case .documentStart = event.kind else { return }
+  /// Whether a second document follows, which is reported.
+  private mutating func refuseSecondDocument() -> Bool {
+    guard let event = try? events.next(), case .documentStart = event.kind else { return false }
     report(
       .secondDocument, event.span, "a second YAML document begins here; a score is one",
       help: "delete this line, or move what follows to a file of its own")
+    return true
   }
 
   private mutating func next() throws(Halt) -> YAMLEvent {
+    guard cut == nil else { throw Halt() }
     do {
-      return try events.next()
+      let event = try events.next()
+      latest = event.span
+      return event
     } catch {
       diagnostics.append { error.diagnostic(in: source) }
+      cut = latest
       throw Halt()
     }
   }
 
-  private mutating func node(from event: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
+  private mutating func node(from event: YAMLEvent, depth: Int, isEntry: Bool = false) throws(Halt) -> YAMLNode {
     guard depth < Self.deepest else {
       report(
         .tooDeep, event.span, "this is nested more than \(Self.deepest) levels deep",
@@ -80,7 +90,9 @@ struct YAMLComposer {
       return try anchored(anchor) { (composer) throws(Halt) in try composer.sequence(from: event, depth: depth) }
     case .mappingStart(let anchor, let tag):
       check(tag: tag, at: event.span)
-      return try anchored(anchor) { (composer) throws(Halt) in try composer.mapping(from: event, depth: depth) }
+      return try anchored(anchor) { (composer) throws(Halt) in
+        try composer.mapping(from: event, depth: depth, isEntry: isEntry)
+      }
     case .documentStart, .documentEnd, .streamEnd, .sequenceEnd, .mappingEnd:
       preconditionFailure("libyaml's events nest")
     }
@@ -103,32 +115,71 @@ struct YAMLComposer {
   }
 
   private mutating func sequence(from start: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
-    var nodes: [YAMLNode] = []
-    while true {
-      let event = try next()
-      if case .sequenceEnd = event.kind {
-        return YAMLNode(content: .sequence(nodes), span: SourceSpan(start: start.span.start, end: event.span.end))
+    var (nodes, isWhole) = ([YAMLNode](), true)
+    do throws(Halt) {
+      while true {
+        let event = try next()
+        if case .sequenceEnd = event.kind { break }
+        let node = isEmptyItem(event) ? nil : try node(from: event, depth: depth + 1, isEntry: true)
+        if let node, !node.isUnreadable { nodes.append(node) } else { isWhole = false }
       }
-      let node = try node(from: event, depth: depth + 1)
-      if !node.isUnreadable { nodes.append(node) }
+    } catch {
+      guard cut != nil else { throw error }
+      if !nodes.isEmpty { nodes[nodes.count - 1].cutTail() }
     }
+    // A list of which nothing can be read is not an empty one.
+    let isReadable = !nodes.isEmpty || isWhole && cut == nil
+    return YAMLNode(
+      content: isReadable ? .sequence(nodes) : .unreadable, span: SourceSpan(start: start.span.start, end: latest.end),
+      isCut: cut != nil)
   }
 
-  private mutating func mapping(from start: YAMLEvent, depth: Int) throws(Halt) -> YAMLNode {
+  /// Whether an entry of a list is a dash alone, which is reported.
+  private mutating func isEmptyItem(_ event: YAMLEvent) -> Bool {
+    guard case .scalar("", isPlain: true, anchor: nil, tag: nil) = event.kind else { return false }
+    let place = event.span.start
+    let dash = SourceSpan(start: SourcePlace(line: place.line, column: max(1, place.column - 1)), end: place)
+    report(
+      .missingValue, dash, "nothing stands behind this dash", help: "write an entry of the list, or delete the dash")
+    return true
+  }
+
+  /// A mapping, perhaps an entry of a list.
+  private mutating func mapping(from start: YAMLEvent, depth: Int, isEntry: Bool) throws(Halt) -> YAMLNode {
     var entries = YAMLEntries()
-    while true {
-      let event = try next()
-      if case .mappingEnd = event.kind {
-        let span = SourceSpan(start: start.span.start, end: event.span.end)
-        return YAMLNode(content: .mapping(entries.merged), span: span)
+    do throws(Halt) {
+      while true {
+        let event = try next()
+        if case .mappingEnd = event.kind { break }
+        let key = try node(from: event, depth: depth + 1)
+        let value = try node(from: try next(), depth: depth + 1)
+        if !isDecimalComma(key, value, &entries) { add(key, value, to: &entries, isEntry: isEntry) }
       }
-      let key = try node(from: event, depth: depth + 1)
-      let value = try node(from: try next(), depth: depth + 1)
-      add(key, value, to: &entries)
+    } catch {
+      guard cut != nil else { throw error }
+      entries.cutLast()
     }
+    let merged = entries.merged
+    return YAMLNode(
+      content: merged.isEmpty && cut != nil ? .unreadable : .mapping(merged),
+      span: SourceSpan(start: start.span.start, end: latest.end), isCut: cut != nil)
   }
 
-  private mutating func add(_ key: YAMLNode, _ value: YAMLNode, to entries: inout YAMLEntries) {
+  /// Whether a key without a value is what stands behind the comma of `1,5m`, which is reported.
+  private mutating func isDecimalComma(_ key: YAMLNode, _ value: YAMLNode, _ entries: inout YAMLEntries) -> Bool {
+    guard value.isNothing, case .scalar(let decimals, isPlain: true) = key.content, let last = entries.last,
+      case .scalar(let whole, isPlain: true) = last.value.content, decimals.first?.isNumber == true,
+      whole.last?.isNumber == true, last.value.span.end.line == key.span.start.line,
+      last.value.span.end.column + 1 == key.span.start.column
+    else { return false }
+    entries.spoilLast()
+    report(
+      .badNumber, SourceSpan(start: last.value.span.start, end: key.span.end), "`\(whole),\(decimals)` is no number",
+      help: "decimals stand after a point, not a comma: `\(whole).\(decimals)`")
+    return true
+  }
+
+  private mutating func add(_ key: YAMLNode, _ value: YAMLNode, to entries: inout YAMLEntries, isEntry: Bool) {
     guard !key.isUnreadable else { return }
     guard case .scalar(let name, let isPlain) = key.content else {
       report(
@@ -145,6 +196,16 @@ struct YAMLComposer {
         return
       }
     } else if let first = entries.add(YAMLEntry(key: name, keySpan: key.span, value: value)) {
+      if entries.lacksDash { return }
+      if isEntry, first == entries.first?.keySpan, key.span.start.line > first.start.line {
+        entries.lacksDash = true
+        report(
+          .duplicateKey, key.span, "`\(name)` is written twice",
+          help:
+            "if another entry of the list begins here, put a dash before it: `- \(name): `; else keep one of the two",
+          note: .init("first written", at: first.start))
+        return
+      }
       report(
         .duplicateKey, key.span, "`\(name)` is written twice", help: "keep one of the two",
         note: .init("first written", at: first.start))
@@ -193,16 +254,42 @@ struct YAMLComposer {
 /// The entries of a mapping while it is read: keys written twice are found, merged ones come after.
 private struct YAMLEntries {
   private var written: [YAMLEntry] = []
+  /// Where each key is written, once there are more than a few.
   private var places: [String: SourceSpan] = [:]
   private var taken: [YAMLEntry] = []
 
   /// Adds an entry; if its key is already written, leaves it out and returns the first one's place.
   mutating func add(_ entry: YAMLEntry) -> SourceSpan? {
-    if let first = places[entry.key] { return first }
-    places[entry.key] = entry.keySpan
+    if let first = place(of: entry.key) { return first }
     written.append(entry)
+    if written.count > Self.few {
+      if places.isEmpty { places = Dictionary(uniqueKeysWithValues: written.map { ($0.key, $0.keySpan) }) }
+      places[entry.key] = entry.keySpan
+    }
     return nil
   }
+
+  /// Where a key is written already. Among a few keys looking at each is faster than any table.
+  private func place(of key: String) -> SourceSpan? {
+    written.count > Self.few ? places[key] : written.first { $0.key == key }?.keySpan
+  }
+
+  private static let few = 12
+
+  /// Whether a dash seems to be missing in it: its keys begin anew.
+  var lacksDash = false
+
+  /// The entry that was added first; nil for none.
+  var first: YAMLEntry? { written.first }
+
+  /// The entry that was added last; nil for none.
+  var last: YAMLEntry? { written.last }
+
+  /// Makes the last entry's value one that cannot be read.
+  mutating func spoilLast() { written[written.count - 1].value.content = .unreadable }
+
+  /// Makes the last entry's value one that more may follow.
+  mutating func cutLast() { if !written.isEmpty { written[written.count - 1].value.cutTail() } }
 
   /// Takes over a mapping's entries, or those of each mapping in a list; false if it is neither.
   mutating func merge(_ node: YAMLNode) -> Bool {
@@ -217,7 +304,8 @@ private struct YAMLEntries {
 
   /// The written entries and those taken over that are not written; of two taken over, the first.
   var merged: [YAMLEntry] {
-    var (all, known) = (written, Set(places.keys))
+    if taken.isEmpty { return written }
+    var (all, known) = (written, Set(written.map(\.key)))
     for entry in taken where known.insert(entry.key).inserted { all.append(entry) }
     return all
   }

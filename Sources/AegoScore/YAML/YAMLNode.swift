@@ -13,6 +13,8 @@ struct YAMLNode {
 
   var content: Content
   var span: SourceSpan
+  /// Whether the file cannot be read on before it ends: more of it may follow.
+  var isCut = false
 
   /// How many nodes there are in it, aliases counted in full.
   var weight: Int {
@@ -23,6 +25,16 @@ struct YAMLNode {
     }
   }
 
+  /// The text of a scalar; empty for all else.
+  var text: String {
+    if case .scalar(let text, _) = content { text } else { "" }
+  }
+
+  /// Its first character alone: a span that fits on a line.
+  var start: SourceSpan {
+    SourceSpan(start: span.start, end: SourcePlace(line: span.start.line, column: span.start.column + 1))
+  }
+
   /// What the node is, as messages name it.
   var kind: String {
     switch content {
@@ -30,6 +42,20 @@ struct YAMLNode {
     case .sequence: "a list"
     case .mapping: "a mapping"
     case .unreadable: "unreadable"
+    }
+  }
+
+  /// Makes it, and what stands last in it, cut: a line behind it, which could not be read, may belong to any of them.
+  mutating func cutTail() {
+    isCut = true
+    switch content {
+    case .sequence(var nodes) where !nodes.isEmpty:
+      nodes[nodes.count - 1].cutTail()
+      content = .sequence(nodes)
+    case .mapping(var entries) where !entries.isEmpty:
+      entries[entries.count - 1].value.cutTail()
+      content = .mapping(entries)
+    case .scalar, .sequence, .mapping, .unreadable: break
     }
   }
 
