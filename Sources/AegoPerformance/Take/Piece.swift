@@ -41,7 +41,7 @@ public struct Piece: Sendable {
   }
 
   /// What a performer should know before the piece is played, a sentence each.
-  public var warnings: [String] { score.remarks + takenAddresses + unplayed + stateRemarks }
+  public var warnings: [String] { score.remarks + takenAddresses + stateRemarks }
 
   /// Lets go what only the making of a performance needs, some megabytes a space.
   public mutating func releaseNetworks() { program = program.withoutNetworks() }
