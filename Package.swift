@@ -66,12 +66,14 @@ let package = Package(
         "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
         "AegoSoundFile", "CRealtime",
       ]),
+    library("AegoMIDI", ["AegoPerformance", "CALSA"]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
+    library("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "CRealtime"]),
     .executableTarget(
       name: "aego",
       dependencies: [
         "AegoNumerics", "AegoSoundFile", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance",
-        "AegoAudio", arguments, logging,
+        "AegoMIDI", "AegoAudio", "AegoDoctor", arguments, logging,
       ],
       swiftSettings: strict),
 
@@ -79,7 +81,9 @@ let package = Package(
     tests("AegoNumerics"),
     tests("AegoSoundFile"),
     tests("AegoScore", resources: [.copy("Goldens")]),
+    tests("AegoMIDI", ["AegoPerformance", "AegoScore", "AegoMotion", "CALSA"]),
     tests("AegoAudio", resources: [.copy("Fixtures")]),
+    tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio"]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),
     tests("AegoNetwork", ["AegoNumerics"]),
     tests("AegoAgent", ["AegoNetwork", "AegoNumerics"]),
@@ -92,7 +96,8 @@ let package = Package(
         "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
         "AegoSoundFile", "CRealtime",
       ]),
-    .testTarget(name: "AegoCommandTests", dependencies: ["aego"], swiftSettings: strict),
+    .testTarget(
+      name: "AegoCommandTests", dependencies: ["aego"], resources: [.copy("Fixtures")], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

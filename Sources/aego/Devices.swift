@@ -1,11 +1,12 @@
 import AegoAudio
+import AegoMIDI
 import ArgumentParser
 import Foundation
 
-/// `aego devices`: what sound devices there are, and what each can play.
+/// `aego devices`: what sound devices there are, and what each can play; where MIDI comes from.
 struct Devices: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell what sound devices there are, what each can play, and which one play takes.",
+    abstract: "Tell what sound devices there are, what each can play, which one play takes, and where MIDI comes from.",
     discussion: """
       Each device is opened for a moment and nothing is played. Exit status: 0 done, also where there is no device; 2 \
       wrong usage.
@@ -20,19 +21,27 @@ struct Devices: ParsableCommand {
   func run() throws {
     let devices = DeviceSurvey.all(rate: Devices.rate)
     switch format {
-    case .text: print(devices.map(DeviceWords.text).joined(separator: "\n\n") + "\n\n" + DeviceWords.choice(devices))
+    case .text:
+      let midi = MIDIWords.text(Result { () throws(MIDIError) in try MIDIInput.ports() })
+      print((devices.map(DeviceWords.text) + [DeviceWords.choice(devices), midi]).joined(separator: "\n\n"))
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes, .sortedKeys]
-      print(String(decoding: try encoder.encode(devices.map(DeviceRecord.init)), as: UTF8.self))
+      let ports = (try? MIDIInput.ports()) ?? []
+      let records = devices.map(DeviceRecord.init) + ports.map(DeviceRecord.init)
+      print(String(decoding: try encoder.encode(records), as: UTF8.self))
     }
   }
 }
 
 /// A device as a program reads it.
 private struct DeviceRecord: Encodable {
+  /// sound or MIDI.
+  let kind: String
   let name: String
   let summary: String
+  /// Where ALSA's sequencer has a MIDI port, as `aconnect` takes it.
+  var address: String?
   let isDefault: Bool
   let opens: Bool
   /// Why it does not open.
@@ -45,7 +54,13 @@ private struct DeviceRecord: Encodable {
   var leastPeriodFrames: Int?
   var leastBufferFrames: Int?
 
+  init(_ port: MIDIPort) {
+    (kind, name, summary) = ("MIDI", port.name, port.isHardware ? "a device" : "a program")
+    (address, isDefault, opens) = (port.address.description, false, true)
+  }
+
   init(_ device: DeviceSurvey) {
+    kind = "sound"
     (name, summary, isDefault) = (device.name, device.summary, device.name == AudioDevices.systemChoice)
     guard case .open(let abilities) = device.access else {
       opens = false

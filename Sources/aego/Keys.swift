@@ -5,31 +5,39 @@ import Glibc
 ///
 /// Ctrl-C and the like stay the terminal's own.
 final class Keys {
-  private let isTerminal: Bool
+  private let isTerminal = isatty(0) == 1
   /// How the terminal was.
-  private var before = termios()
-  private var isChanged = false
+  private var before: termios?
 
-  /// Takes the keys one by one, until `restore`. A program in the background leaves the terminal to the others.
-  init() {
-    isTerminal = isatty(0) == 1 && tcgetpgrp(0) == getpgrp()
-    guard isTerminal, tcgetattr(0, &before) == 0 else { return }
-    var mode = before
-    mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    isChanged = tcsetattr(0, TCSANOW, &mode) == 0
-  }
+  /// Takes the keys one by one, until `restore`.
+  init() { takeTerminal() }
 
   deinit { restore() }
 
   /// Leaves the terminal as it was.
   func restore() {
-    if isChanged { tcsetattr(0, TCSANOW, &before) }
-    isChanged = false
+    guard var before, isForeground else { return }
+    tcsetattr(0, TCSANOW, &before)
+    self.before = nil
+  }
+
+  /// A program in the background leaves the terminal to the others.
+  private var isForeground: Bool { isTerminal && tcgetpgrp(0) == getpgrp() }
+
+  /// Has each key handed on at once. Looked after again and again, since a shell sets the terminal as it likes it when
+  /// the program is stopped by Ctrl-Z and brought back by `fg`.
+  private func takeTerminal() {
+    var mode = termios()
+    guard isForeground, tcgetattr(0, &mode) == 0, mode.c_lflag & tcflag_t(ICANON | ECHO) != 0 else { return }
+    before = before ?? mode
+    mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    tcsetattr(0, TCSANOW, &mode)
   }
 
   /// Waits for a key at most so long; gives the keys that were pressed.
   func wait(milliseconds: Int32) -> [String] {
-    var descriptor = pollfd(fd: isTerminal ? 0 : -1, events: Int16(POLLIN), revents: 0)
+    takeTerminal()
+    var descriptor = pollfd(fd: isForeground ? 0 : -1, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, milliseconds) > 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = read(0, &bytes, bytes.count)

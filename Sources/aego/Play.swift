@@ -61,7 +61,7 @@ struct Play: ParsableCommand {
   }
 
   /// The queues that can be asked for, in nanoseconds: two hops at least.
-  private static let buffers: ClosedRange<Int64> = 22_000_000...2_000_000_000
+  static let buffers: ClosedRange<Int64> = 22_000_000...2_000_000_000
 
   func run() throws {
     try reportingFailures {
@@ -77,7 +77,8 @@ struct Play: ParsableCommand {
       let faults = SoundFaults(
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
-      let session = PlaySession(opening.piece, engine, output, faults, receiver, take, opening.feed)
+      let session = PlaySession(
+        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.program))
       sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }

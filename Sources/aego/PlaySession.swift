@@ -25,11 +25,13 @@ final class PlaySession {
   private var toldLate = false
   private var useless: UselessMessages?
   private let keyControls: KeyControls
+  private let pedals: Pedals?
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
-    _ take: TakeWriter, _ feed: InputFeed?
+    _ take: TakeWriter, _ feed: InputFeed?, _ pedals: Pedals?
   ) {
+    self.pedals = pedals
     soundFaults = faults
     self.piece = piece
     self.engine = engine
@@ -40,7 +42,7 @@ final class PlaySession {
     fedHop = engine.firstHop
     takePath = take.directory
     files = StateFiles(piece)
-    keyControls = KeyControls(piece.program.controls)
+    keyControls = KeyControls(piece.program.controls, piece.program.vocabulary)
     recorder = LiveRecorder(engine, take: take, files: files)
     console = Console(piece, hasSensors: receiver != nil || feed != nil)
   }
@@ -64,6 +66,7 @@ final class PlaySession {
     }
     output.join()
     receiver?.stop()
+    pedals?.stop()
     tellDropped()
     console.show(recorder.close(ended: ending), &ending)
     console.finish()
@@ -142,6 +145,9 @@ final class PlaySession {
       for (what, detail) in soundFaults.news() { note(what, detail) }
     }
     for detail in useless?.news() ?? [] { note("messages-dropped", detail) }
+    for (what, detail) in pedals?.news() ?? [] {
+      if let what { note(what, detail) } else { console.say(detail) }
+    }
   }
 
   /// What came and could not be used, in all.

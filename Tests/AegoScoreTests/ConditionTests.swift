@@ -57,7 +57,8 @@ struct ConditionTests {
       controls == [
         Control(input: .button(.left, number: 1, .pressed), command: .go),
         Control(input: .button(.right, number: 1, .pressed), command: .undo),
-        Control(input: .midiController(64), command: .hold), Control(input: .midiNote(60), command: .like),
+        Control(input: .midi(.controller(64, .momentary), channel: nil), command: .hold),
+        Control(input: .midi(.note(60), channel: nil), command: .like),
         Control(input: .key("space"), command: .panic),
       ])
   }

@@ -42,7 +42,7 @@ struct ReferenceTests {
     let words =
       AgentMemory.allCases.map(\.rawValue) + AgentEntry.allCases.map(\.rawValue) + Voice.allCases.map(\.rawValue)
       + ImageSettings.Palette.allCases.map(\.rawValue) + SensorSettings.Axis.allCases.map(\.rawValue)
-      + SensorSettings.Source.allCases.map(\.rawValue) + Control.Command.allCases.map(\.rawValue)
+      + SensorSettings.Source.allCases.map(\.rawValue) + CommandText.words
       + Score.Transport.Hold.allCases.map(\.rawValue)
     for word in words { #expect(reference.contains("`\(word)`"), "\(word)") }
     // The checker lists the keys of a mapping when it meets one that is like none of them.

@@ -40,6 +40,8 @@ public struct Calibration: Sendable {
 
   private var watched: [Watched] = []
   private var askedAt: Int64 = 0
+  private let sides: [HandReward.Side]
+  private let patience: Int64
 
   /// How far a palm has to be turned, in degrees.
   private static let turned = 50.0
@@ -51,7 +53,13 @@ public struct Calibration: Sendable {
   public static let patience: Int64 = 20_000_000_000
 
   /// A calibration in which nothing is known.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - sides: the arms that are asked for, the left one before the right one.
+  ///   - patience: how long a turn is waited for, in ns.
+  public init(sides: [HandReward.Side] = [.left, .right], patience: Int64 = Calibration.patience) {
+    (self.sides, self.patience) = (sides, patience)
+  }
 
   /// Looks at what a watch sees; whether something else is asked for now.
   ///
@@ -65,7 +73,7 @@ public struct Calibration: Sendable {
     let before = step
     for pose in poses { follow(pose, at: time) }
     switch step {
-    case .rest: if isStill(at: time) { ask(.turn(.left), at: time) }
+    case .rest: if isStill(at: time) { ask(sides.first.map(Step.turn) ?? .done, at: time) }
     case .turn(let side): look(for: side, at: time)
     case .back: if watched.allSatisfy({ $0.angle < Calibration.near }) { ask(.turn(.right), at: time) }
     case .done: break
@@ -96,9 +104,9 @@ public struct Calibration: Sendable {
       side == .right && watched.count > 1 ? watched.filter { $0.id != left?.id || $0.family != left?.family } : watched
     let most = others.max { $0.angle < $1.angle }
     let arm = most.flatMap { $0.angle >= Calibration.turned ? $0.arm : nil }
-    guard arm != nil || time - askedAt >= Calibration.patience else { return }
+    guard arm != nil || time - askedAt >= patience else { return }
     if side == .left { left = arm } else { right = arm }
-    ask(side == .left ? .back : .done, at: time)
+    ask(side == .left && sides.contains(.right) ? .back : .done, at: time)
   }
 }
 

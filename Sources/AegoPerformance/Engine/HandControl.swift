@@ -6,16 +6,15 @@ struct HandControl: BitwiseCopyable {
   /// What becomes of which button.
   let event: ButtonEvent
   /// What it does; a message without its argument where that depends on how things stand.
-  let address: Message.Address
-  /// The argument of zone feedback.
-  let value: Float
+  let message: Message
 
-  /// A control; nil for what is no button.
-  init?(_ control: Control) {
-    guard case .button(let arm, let number, let gesture) = control.input else { return nil }
+  /// A control; nil for what is no button, or jumps to a scene that is not played.
+  init?(_ control: Control, _ vocabulary: Vocabulary) {
+    guard case .button(let arm, let number, let gesture) = control.input,
+      let message = Message(control.command, vocabulary)
+    else { return nil }
     event = ButtonEvent(arm == .left ? .left : .right, button: number - 1, ButtonGesture(gesture))
-    address = Message.Address(control.command)
-    value = control.command == .dislike ? -1 : 1
+    self.message = message
   }
 }
 
@@ -29,20 +28,25 @@ extension ButtonGesture {
   }
 }
 
-extension Message.Address {
-  /// What a control's command is as a message.
-  init(_ command: Control.Command) {
+extension Message {
+  /// What a control's command is as a message; without its argument where that depends on how things stand. Nil for a
+  /// jump to a scene that is not played.
+  init?(_ command: Control.Command, _ vocabulary: Vocabulary) {
     switch command {
-    case .go: self = .go
-    case .hold: self = .hold
-    case .back: self = .back
-    case .repeat: self = .repeat
-    case .panic: self = .panic
-    case .rest: self = .rest
-    case .undo: self = .undo
-    case .pause: self = .pause
-    case .like, .dislike: self = .superLike
-    case .explore: self = .exploreState
+    case .go: self.init(.go)
+    case .hold: self.init(.hold)
+    case .back: self.init(.back)
+    case .repeat: self.init(.repeat)
+    case .jump(let name):
+      guard let scene = vocabulary.scene(name) else { return nil }
+      self.init(.jump, integers: [scene])
+    case .panic: self.init(.panic)
+    case .rest: self.init(.rest)
+    case .undo: self.init(.undo)
+    case .pause: self.init(.pause)
+    case .like: self.init(.superLike, floats: [1])
+    case .dislike: self.init(.superLike, floats: [-1])
+    case .explore: self.init(.exploreState)
     }
   }
 }
@@ -62,15 +66,16 @@ extension Performance {
   private func playButton(_ event: ButtonEvent, at now: Int64) {
     guard hands.take(event) else { return }
     for index in 0..<controls.count where controls[index].event == event {
-      consume(message(of: controls[index]), at: now)
+      consume(turned(controls[index].message), at: now)
     }
   }
 
-  private func message(of control: HandControl) -> Message {
-    var message = Message(control.address)
-    switch control.address {
+  /// A command that turns round what is, with what that makes of it now; any other as it is.
+  func turned(_ message: Message) -> Message {
+    guard message.count == 0 else { return message }
+    var message = message
+    switch message.address {
     case .pause: message.append(isPaused ? Float(0) : Float(1))
-    case .superLike: message.append(control.value)
     case .hold: message.append(conductor.isHeld ? Float(0) : Float(1))
     default: break
     }

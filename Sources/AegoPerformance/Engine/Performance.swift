@@ -81,7 +81,8 @@ public final class Performance: @unchecked Sendable {
       program.timeline, first: arguments.scene, offset: arguments.offset, goGuard: program.goGuard,
       freezesOnHold: program.freezesOnHold)
     hands = HandReward(settings: program.motion)
-    controls = Storage(program.controls.compactMap(HandControl.init))
+    let vocabulary = program.vocabulary
+    controls = Storage(program.controls.compactMap { HandControl($0, vocabulary) })
     spaceCount = program.spaces.count
     agents = .allocate(capacity: spaceCount)
     var modelSize = 0

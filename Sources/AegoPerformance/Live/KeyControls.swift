@@ -3,12 +3,17 @@ import AegoScore
 
 /// What the keys of the terminal command: what `controls` in the score says, and Return a go where it says nothing.
 public struct KeyControls: Sendable {
-  private var commands: [String: Control.Command] = ["return": .go]
+  private var commands: [String: Message]
 
   /// The keys of a score's controls.
-  public init(_ controls: [Control]) {
+  ///
+  /// - Parameters:
+  ///   - controls: what stands in the score.
+  ///   - vocabulary: the scenes' names.
+  public init(_ controls: [Control], _ vocabulary: Vocabulary = Vocabulary()) {
+    commands = ["return": Message(.go)]
     for control in controls {
-      if case .key(let key) = control.input { commands[key] = control.command }
+      if case .key(let key) = control.input { commands[key] = Message(control.command, vocabulary) }
     }
   }
 
@@ -19,14 +24,11 @@ public struct KeyControls: Sendable {
   ///   - state: how things stand: hold and pause turn them round.
   /// - Returns: what is commanded; nil for a key that commands nothing.
   public func message(_ key: String, _ state: TransportState) -> Message? {
-    guard let command = commands[key] else { return nil }
-    var message = Message(Message.Address(command))
-    switch command {
+    guard var message = commands[key] else { return nil }
+    switch message.address {
     case .hold: message.append(Float(state.isHeld ? 0 : 1))
     case .pause: message.append(Float(state.isPaused ? 0 : 1))
-    case .like: message.append(Float(1))
-    case .dislike: message.append(Float(-1))
-    case .go, .back, .repeat, .panic, .rest, .undo, .explore: break
+    default: break
     }
     return message
   }

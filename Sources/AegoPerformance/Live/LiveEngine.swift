@@ -27,6 +27,8 @@ public final class LiveEngine: @unchecked Sendable {
   public let inbox = Ring<Message>(capacity: 4096, repeating: Message(.go))
   /// From the thread of terminal and signals.
   public let desk = Ring<Message>(capacity: 64, repeating: Message(.go))
+  /// From the thread of MIDI. A hold or a pause without an argument turns round what is when its hop comes.
+  public let pedals = Ring<Message>(capacity: 64, repeating: Message(.go))
   /// Messages of a recorded stream, ahead of their hops.
   public let stream = Ring<StampedMessage>(capacity: 8192, repeating: StampedMessage(hop: 0, message: Message(.go)))
   /// What was consumed, for the take: a minute of two modules at 200 Hz.
@@ -147,8 +149,8 @@ public final class LiveEngine: @unchecked Sendable {
     spectra.push()
   }
 
-  /// The hop's messages: that it is late, commands of the house, then the stream's, then those of the network in their
-  /// order.
+  /// The hop's messages: that it is late, commands of the house and of the foot, then the stream's, then those of the
+  /// network in their order.
   private func collect(_ hop: Int64, isLate: Bool) -> Int {
     var count = 0
     if isLate {
@@ -158,6 +160,10 @@ public final class LiveEngine: @unchecked Sendable {
     }
     while count < Performance.messagesPerHop, let message = desk.pop() {
       messages[count] = message
+      count += 1
+    }
+    while count < Performance.messagesPerHop, let message = pedals.pop() {
+      messages[count] = performance.turned(message)
       count += 1
     }
     if waiting == nil { waiting = stream.pop() }
@@ -183,6 +189,11 @@ public final class LiveEngine: @unchecked Sendable {
     if message.address == .spectrum { return spectrumHops.store(Int(message.number(0)), ordering: .relaxed) }
     let isTaken = models.state(for: message).map { requests.push($0) } ?? inbox.push(message)
     if !isTaken { refused.add(1, ordering: .relaxed) }
+  }
+
+  /// Takes a command of the foot from MIDI's thread; one that finds the ring full is refused and counted.
+  public func press(_ message: Message) {
+    if !pedals.push(message) { refused.add(1, ordering: .relaxed) }
   }
 
   /// What the agents have learnt, once the engine is over.

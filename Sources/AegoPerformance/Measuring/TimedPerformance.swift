@@ -67,6 +67,9 @@ struct TimedPerformance {
   /// The longest hop over its length.
   var worst: Double { (hops.max() ?? 0) / hopLength }
 
+  /// What each hop took, over its length.
+  var loads: [Double] { hops.map { $0 / hopLength } }
+
   /// How many times faster than real time.
   var speed: Double { hopLength / meanHop }
 

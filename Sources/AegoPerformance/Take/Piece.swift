@@ -46,7 +46,7 @@ public struct Piece: Sendable {
   mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
 
   /// What a performer should know before the piece is played, a sentence each.
-  public var warnings: [String] { scoreRemarks + takenAddresses + unplayed + stateRemarks }
+  public var warnings: [String] { scoreRemarks + takenAddresses + stateRemarks }
 
   /// Lets go what only the making of a performance needs, some megabytes a space.
   public mutating func releaseNetworks() { program = program.withoutNetworks() }

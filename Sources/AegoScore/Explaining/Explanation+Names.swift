@@ -39,8 +39,8 @@ extension Explanation {
     Explanation(
       .unknownScene, "A scene that is not there",
       """
-      `then` leads to `next`, `back` or `end`, or to a scene by its name. One that has no name is called after its
-      movement and place: `elementary 3`.
+      `then` leads to `next`, `back` or `end`, or to a scene by its name, and so does `jump` in `controls`. One that has
+      no name is called after its movement and place: `elementary 3`.
       """,
       wrong: ScoreExample(
         .scenes, "- {name: plane, for: 60s}\n- {for: {max: 60s}, until: {stillness: 8s, then: plain}}"),

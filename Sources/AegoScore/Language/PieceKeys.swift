@@ -29,7 +29,7 @@ enum PieceKeys {
     "The movements as they are played, by name, each any number of times. By default as written.",
     examples: ["[refrain, couplet, refrain]"])
   static let controls = Key(
-    "controls", .node(.dictionary(names: .text(ControlsReader.pattern), values: ControlsReader.command.schema)),
+    "controls", .node(.dictionary(names: .text(ControlsReader.pattern), values: CommandText.form.schema)),
     "What buttons, pedals and keys do.", examples: ["{left.button: go, midi cc 64: hold}"])
   static let movements = Key(
     "movements", .node(.list(of: .reference(MovementKeys.mapping), least: 1)), "The piece: a list of movements.",

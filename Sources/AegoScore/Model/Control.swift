@@ -9,10 +9,8 @@ public struct Control: Sendable, Equatable {
   public enum Input: Sendable, Equatable, Hashable {
     /// A switch of an arm's module, counted from 1, and what becomes of it.
     case button(Arm, number: Int, Gesture)
-    /// A MIDI controller of this number, at 64 or more: a pedal.
-    case midiController(Int)
-    /// A MIDI note of this number.
-    case midiNote(Int)
+    /// Something that comes by MIDI, on a channel from 1 to 16 or, where nil, on any.
+    case midi(MIDI, channel: Int?)
     /// A key of the keyboard, by its character or one of `namedKeys`.
     case key(String)
 
@@ -20,6 +18,24 @@ public struct Control: Sendable, Equatable {
     public static let namedKeys = [
       "space", "tab", "escape", "backspace", "return", "up", "down", "left", "right",
     ]
+  }
+
+  /// What can come by MIDI; its number is from 0 to 127.
+  public enum MIDI: Sendable, Equatable, Hashable {
+    /// A controller: a foot switch or a pedal.
+    case controller(Int, Switch)
+    /// A note that begins.
+    case note(Int)
+    /// A change to a program.
+    case program(Int)
+  }
+
+  /// How a switch of the foot works.
+  public enum Switch: String, Sendable, Equatable, Hashable, CaseIterable {
+    /// It is down as long as the foot is.
+    case momentary
+    /// It stays down until it is pressed once more.
+    case latching
   }
 
   /// Whose module.
@@ -41,7 +57,7 @@ public struct Control: Sendable, Equatable {
   }
 
   /// What a control can do.
-  public enum Command: String, Sendable, Equatable, CaseIterable {
+  public enum Command: Sendable, Equatable {
     /// On to the next scene.
     case go
     /// Stop score time, or let it go on.
@@ -50,6 +66,8 @@ public struct Control: Sendable, Equatable {
     case back
     /// This scene from its start.
     case `repeat`
+    /// To the scene of this name.
+    case jump(String)
     /// Silence, in two steps.
     case panic
     /// Take the rest pose anew.

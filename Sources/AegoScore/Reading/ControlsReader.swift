@@ -1,6 +1,14 @@
 /// Reads what the performer's hands and feet do.
 struct ControlsReader {
   let reading: Reading
+  /// The names of the scenes that are played.
+  let scenes: [String]
+  private let known: Set<String>
+
+  init(reading: Reading, scenes: [String]) {
+    (self.reading, self.scenes) = (reading, scenes)
+    known = Set(scenes)
+  }
 
   func controls(_ piece: Fields) -> [Control] {
     guard let node = piece.node(PieceKeys.controls), let fields = Fields(node, .invented, what: "`controls`", reading)
@@ -16,42 +24,43 @@ struct ControlsReader {
         .missingValue, entry.keySpan, "`\(entry.key)` does nothing", help: "write a command after it, such as go")
       return nil
     }
-    let command = Self.command.read(entry.value, reading)
+    let command = CommandText.form.read(entry.value, reading)
     guard let input, let command else { return nil }
+    if case .jump(let scene) = command, !known.contains(scene) {
+      reading.report(
+        .unknownScene, entry.value.span, "no scene that is played is called `\(scene)`",
+        help: reading.oneOf(scenes, for: scene))
+    }
     return Control(input: input, command: command)
   }
-
-  static let command = ValueForm<Control.Command>.word("a command")
 
   /// A regular expression for what `input` reads.
   static let pattern: String = {
     let arms = Control.Arm.allCases.map(\.rawValue).joined(separator: "|")
     let gestures = Control.Gesture.allCases.map(\.rawValue).joined(separator: "|")
-    return "(\(arms))[.]button( +[12])?( +(\(gestures)))?|midi +(cc|note) +([0-9]|[1-9][0-9]|1[01][0-9]|12[0-7])"
+    return "(\(arms))[.]button( +[12])?( +(\(gestures)))?|\(MIDIControlText.pattern)"
       + "|key +([^ ]|\(Control.Input.namedKeys.joined(separator: "|")))"
   }()
 
-  /// `left.button`, `right.button` with a number or a gesture after it, `midi cc N`, `midi note N` or `key X`.
+  /// `left.button`, `right.button` with a number or a gesture after it, `midi` and what comes by it, or `key X`.
   private static func input(_ text: String) throws(ValueFault) -> Control.Input {
     let words = text.split(separator: " ").map(String.init)
     switch (words.first, words.count) {
     case ("left.button", _): if let input = button(.left, words.dropFirst()) { return input }
     case ("right.button", _): if let input = button(.right, words.dropFirst()) { return input }
     case ("key", 2): return try key(words[1])
-    case ("midi", 3):
-      guard let number = Int(words[2]), (0...127).contains(number) else {
-        throw ValueFault(
-          .numberRange, "`\(words[2])` is no MIDI number",
-          help: "MIDI counts from 0 to 127; a sustain pedal is `midi cc 64`")
-      }
-      if words[1] == "cc" { return .midiController(number) }
-      if words[1] == "note" { return .midiNote(number) }
+    case ("midi", _):
+      if let input = try MIDIControlText.input(words.dropFirst()) { return input }
+      throw ValueFault(
+        .unknownWord, "`\(text)` is no control",
+        help: "by MIDI possible are: " + MIDIControlText.examples.joined(separator: ", "))
     default: break
     }
-    let known = [
-      "left.button", "left.button held", "left.button released", "left.button 2", "right.button", "right.button held",
-      "right.button released", "right.button 2", "midi cc 64", "midi note 60", "key space",
-    ]
+    let known =
+      [
+        "left.button", "left.button held", "left.button released", "left.button 2", "right.button", "right.button held",
+        "right.button released", "right.button 2", "key space",
+      ] + MIDIControlText.examples
     let help = nearest(to: text, among: known).map { "did you mean `\($0)`?" }
     throw ValueFault(
       .unknownWord, "`\(text)` is no control", help: help ?? "possible are: " + known.joined(separator: ", "))

@@ -19,11 +19,13 @@ struct PieceReader {
     var reader = MovementReader(reading, levels: levels)
     let movements = piece.node(PieceKeys.movements).map { reader.movements($0) } ?? []
     let order = OrderReader(reading: reading, movements: movements, forever: reader.forever).order(piece)
+    let played = Set(order).sorted().flatMap { movements[$0].scenes.map(\.name) }
+    let controls = ControlsReader(reading: reading, scenes: played).controls(piece)
     let score = Score(
       title: title?.value ?? "untitled", composer: piece.value(PieceKeys.composer)?.value,
       seed: piece.value(PieceKeys.seed)?.value ?? .number(0), start: start(piece), spaces: spaces,
       sensors: SensorsReader(reading: reading).sensors(piece), agent: agent, sound: sound,
-      transport: transport(piece), controls: ControlsReader(reading: reading).controls(piece), settings: settings,
+      transport: transport(piece), controls: controls, settings: settings,
       movements: movements, order: order)
     piece.finish()
     checkLength(score, piece)

@@ -8,15 +8,4 @@ extension Piece {
       return "sensors: what comes to \(address) is a module's in this score, and nothing else any more"
     }
   }
-
-  /// What the score writes and this version reads without playing it, in words; empty for most scores.
-  public var unplayed: [String] {
-    let hasMIDI = program.controls.contains { control in
-      switch control.input {
-      case .midiController, .midiNote: true
-      case .button, .key: false
-      }
-    }
-    return hasMIDI ? ["controls: MIDI is read and commands nothing in this version"] : []
-  }
 }
