@@ -37,11 +37,12 @@ extension StartOptions {
   ///   - drawn: the seed of a score that wants a new one.
   func opening(score: String?, resuming broken: String? = nil, drawn: UInt64 = 0) throws -> Opening {
     if let broken { return try resumed(try Continuation.resume(broken, limit: limit)) }
-    let piece = try Piece.load(path: score ?? "")
+    var piece = try Piece.load(path: score ?? "")
     let models = try models(for: piece)
     let stream = try feed(piece, models)
     let seed = SeedChoice(piece.score.seed, asked: self.seed, recorded: stream?.seed, drawn: drawn)
     let arguments = try arguments(piece, seed: seed.value)
+    if let rehearsal = arguments.rehearsal { piece.rehearse(rehearsal) }
     guard let state else {
       return Opening(
         piece: piece, arguments: arguments, checkpoint: nil, models: models, feed: stream,

@@ -51,8 +51,10 @@ struct Play: ParsableCommand {
     if (score == nil) == (resume == nil) {
       throw ValidationError("name a score to play, or with --resume a take to go on with; not both")
     }
-    if resume != nil && (start.from != nil || start.state != nil || start.seed != nil) {
-      throw ValidationError("--resume goes on where the take broke off: leave out --from, --state and --seed")
+    if resume != nil && !start.isWhole {
+      throw ValidationError(
+        "--resume goes on where the take broke off, and as it was: leave out --from, --state, --seed, --speed, --loop and "
+          + "--conditions")
     }
     guard let buffer else { return }
     guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {

@@ -33,6 +33,9 @@ struct Render: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      if start.loop && start.duration == nil {
+        throw ValidationError("--loop has no end: say with --for DURATION how much of it to render")
+      }
       let opening = try start.opening(score: score)
       guard let length = length(opening) else {
         throw ValidationError("the piece repeats forever: say with --for DURATION how much of it to render")

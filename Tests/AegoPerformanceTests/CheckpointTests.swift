@@ -158,7 +158,7 @@ import Testing
     let going = try Continuation.rehearse(piece, ContinuationTests.start(piece, "c"), from: take)
     #expect(
       going.words
-        == "\(take) was played from another score, or other spaces: the agents know what they had learnt by 0:02, from its "
+        == "\(take) was played from another score, other spaces, or at another speed: the agents know what they had learnt by 0:02, from its "
         + "checkpoint; all else begins anew")
     #expect(going.checkpoint.hop == 0 && going.piece.program.states.allSatisfy { !$0.isEmpty })
     let again = try ContinuationTests.record(
@@ -199,5 +199,75 @@ import Testing
     try outside("sox", [take + "/audio.flac", "-t", "raw", "-e", "signed", "-b", "32", raw])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: raw))
     return bytes.withUnsafeBytes { Array($0.bindMemory(to: Int32.self)) }
+  }
+}
+
+@Suite struct RehearsalTests {
+  private static let score =
+    scoreHead + """
+      period: 50ms..40ms
+      space: additive
+      dimensions: 1
+      movements:
+        - scenes:
+            - {name: a, for: 1s}
+            - {name: b, for: {min: 1500ms, nominal: 3s, max: 4s}, until: [{stillness: 1s, then: d}, go]}
+            - {name: c, for: 2s}
+            - {name: d, for: 1s}
+
+      """
+
+  private static func scenes(
+    _ set: (inout Rehearsal) -> Void, from scene: Int = 0, limit: Int64? = nil,
+    messages: (Int64) -> [Message] = { _ in [] }
+  ) throws -> [String] {
+    var piece = try piece(score, in: TestFolder())
+    var rehearsal = Rehearsal()
+    set(&rehearsal)
+    piece.rehearse(rehearsal)
+    var arguments = StartArguments(seed: 7)
+    (arguments.scene, arguments.limit) = (scene, limit)
+    return try JournalLine.all(play(piece, arguments, messages: messages).lines).filter { $0.event == "scene" }.map {
+      "\($0.t / 1_000_000) \($0.scene ?? "")"
+    }
+  }
+
+  @Test func `scenes follow each other as much faster as is asked for`() throws {
+    #expect(try RehearsalTests.scenes { _ in } == ["0 a", "1000 b", "5000 c", "7000 d"])
+    #expect(try RehearsalTests.scenes { $0.speed = 4 } == ["0 a", "250 b", "1250 c", "1750 d"])
+    #expect(try RehearsalTests.scenes { $0.speed = 0.5 } == ["0 a", "2000 b", "10000 c", "14000 d"])
+  }
+
+  @Test func `periods are as written at any speed, over the shorter scenes`() throws {
+    var piece = try piece(RehearsalTests.score, in: TestFolder())
+    let written = piece.program.timeline
+    var rehearsal = Rehearsal()
+    rehearsal.speed = 8
+    piece.rehearse(rehearsal)
+    for (scene, faster) in zip(written.scenes, piece.program.timeline.scenes) {
+      #expect(faster.nominal == scene.nominal / 8 && faster.start == scene.start / 8)
+      for part in stride(from: 0.0, through: 1, by: 0.25) {
+        let time = Int64(part * Double(scene.nominal))
+        #expect(abs(faster.period.nanoseconds(at: time / 8) - scene.period.nanoseconds(at: time)) < 10)
+      }
+    }
+  }
+
+  @Test func `conditions are taken as given once the min is over, or as never given`() throws {
+    #expect(try RehearsalTests.scenes { $0.conditions = true } == ["0 a", "1000 b", "2500 d"])
+    let still = { (hop: Int64) in handMessages(hop: 0) }
+    #expect(try RehearsalTests.scenes({ _ in }, messages: still) == ["0 a", "1000 b", "2500 d"])
+    #expect(
+      try RehearsalTests.scenes({ $0.conditions = false }, messages: still) == ["0 a", "1000 b", "5000 c", "7000 d"])
+    let go = { (hop: Int64) in hop == 282 ? [Message(.go)] : [] }
+    #expect(
+      try RehearsalTests.scenes({ $0.conditions = false }, messages: go) == ["0 a", "1000 b", "3008 c", "5008 d"])
+  }
+
+  @Test func `a scene begins anew where it ends, until a jump leads to another`() throws {
+    let jump = { (hop: Int64) in hop == 300 ? [Message(.jump, integers: [3])] : [] }
+    #expect(
+      try RehearsalTests.scenes({ $0.loops = true }, from: 0, limit: 6_000_000_000, messages: jump)
+        == ["0 a", "1000 a", "2000 a", "3000 a", "3200 d", "4200 d", "5200 d"])
   }
 }

@@ -57,7 +57,8 @@ extension Conductor {
       case .stillness: keep(place, senses.stillSince < .max, from: max(senses.stillSince, countsFrom))
       case .above: keep(place, reward > condition.value, from: now)
       case .below: keep(place, reward < condition.value, from: now)
-      case .go, .settled: break
+      case .always: since[place] = countsFrom
+      case .go, .settled, .never: break
       }
     }
   }
@@ -125,6 +126,10 @@ extension Conductor {
 
   /// Leaves the scene at its end; false where the piece ends.
   mutating func leave(_ end: SceneEnd) -> Bool {
+    if index >= loopsFrom {
+      enter(index, at: end.time)
+      return true
+    }
     guard end.condition >= 0 else { return enterNext(at: end.time) }
     switch conditions[scene.firstCondition + end.condition].destination {
     case ConditionEntry.next: return enterNext(at: end.time)

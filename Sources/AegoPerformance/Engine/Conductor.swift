@@ -20,6 +20,8 @@ struct Conductor: ~Copyable {
   private var passes: Int64 = 0
   let goGuard: Int64
   private let freezesOnHold: Bool
+  /// From which scene on one that ends begins anew; `.max` where the piece goes on.
+  let loopsFrom: Int
 
   private(set) var phase = Phase.waiting
   /// The scene that is on; the one to begin with while waiting.
@@ -58,14 +60,22 @@ struct Conductor: ~Copyable {
   ///   - offset: the time in that scene to begin at.
   ///   - goGuard: within which time of a go a second one is refused.
   ///   - freezesOnHold: whether all freezes on hold.
-  init(_ timeline: Timeline, first: Int = 0, offset: Int64 = 0, goGuard: Int64 = 0, freezesOnHold: Bool = false) {
+  ///   - rehearsal: how the piece is played otherwise than it is written; the timeline has the speed already.
+  init(
+    _ timeline: Timeline, first: Int = 0, offset: Int64 = 0, goGuard: Int64 = 0, freezesOnHold: Bool = false,
+    rehearsal: Rehearsal = Rehearsal()
+  ) {
     precondition(timeline.scenes.indices.contains(first), "a timeline has a scene to begin with")
     var (entries, conditions): ([SceneEntry], [ConditionEntry]) = ([], [])
     let places = ScenePlaces(timeline)
     for (index, scene) in timeline.scenes.enumerated() {
       var entry = SceneEntry(scene)
       (entry.firstCondition, entry.conditionCount) = (conditions.count, scene.until.count)
-      conditions += scene.until.map { ConditionEntry($0, of: index, places: places) }
+      var until = scene.until.map { ConditionEntry($0, of: index, places: places) }
+      if let given = rehearsal.conditions {
+        for place in until.indices { until[place].force(given, isFirst: place == 0) }
+      }
+      conditions += until
       entries.append(entry)
     }
     scenes = Storage(entries)
@@ -76,6 +86,7 @@ struct Conductor: ~Copyable {
     firstOffset = offset
     self.goGuard = goGuard
     self.freezesOnHold = freezesOnHold
+    loopsFrom = rehearsal.loops ? first : .max
   }
 
   /// Whether it stands in a scene of the piece.

@@ -9,12 +9,15 @@ extension Performance {
     case scene
     /// A minute has gone by since the last.
     case minute
+    /// Ten seconds have gone by: of use until the next is kept, so that a performance that breaks off is soon on again.
+    case recent
   }
 
-  /// How often a state is kept at least, in nanoseconds.
-  static let statePeriod: Int64 = 60_000_000_000
+  /// How often a state is kept for good at least, and how often one for a while, in nanoseconds.
+  private static let lasting: Int64 = 60_000_000_000
+  private static let passing: Int64 = 10_000_000_000
 
-  /// Whether the state before the next hop is worth keeping: where the hop is to enter a scene, and every minute.
+  /// Whether the state before the next hop is worth keeping: where the hop is to enter a scene, every minute, and for a while every ten seconds.
   ///
   /// What is foreseen may not come, and a condition that begins to hold in the very hop in which it ends its scene is not
   /// foreseen: a state is a place to start from, and the input leads on from there to any other.
@@ -31,12 +34,23 @@ extension Performance {
     case .ending, .over: return nil
     }
     if let messages {
-      for index in 0..<min(count, Performance.messagesPerHop) where messages[index].address.mayEnterScene {
+      for index in 0..<min(count, Performance.messagesPerHop) where entersScene(messages[index], at: now) {
         return .scene
       }
     }
-    let (minute, last) = (now / Performance.statePeriod, clock.nanoseconds(hop - 1) / Performance.statePeriod)
-    return hop > 0 && minute != last ? .minute : nil
+    let before = clock.nanoseconds(hop - 1)
+    guard hop > 0, now / Performance.passing != before / Performance.passing else { return nil }
+    return now / Performance.lasting != before / Performance.lasting ? .minute : .recent
+  }
+
+  /// Whether a command leads into another scene, as things stand.
+  private func entersScene(_ message: Message, at now: Int64) -> Bool {
+    switch message.address {
+    case .back, .repeat, .jump: break
+    case .go: if conductor.panic != .none { return false }
+    default: return false
+    }
+    return conductor.transportRefusal(of: message, at: now) == nil
   }
 
   /// How many bytes the state takes at most.
@@ -107,15 +121,5 @@ struct Resumption: BitwiseCopyable {
   /// The amplitude at a time, 0...1.
   func amplitude(at time: Int64) -> Double {
     time - start >= fade ? 1 : Portable.sin(.pi / 2 * Double(max(0, time - start)) / Double(fade))
-  }
-}
-
-extension Message.Address {
-  /// Whether it may lead into another scene.
-  fileprivate var mayEnterScene: Bool {
-    switch self {
-    case .go, .back, .repeat, .jump: true
-    default: false
-    }
   }
 }

@@ -79,7 +79,7 @@ public final class Performance: @unchecked Sendable {
     limit = arguments.limit ?? .max
     conductor = Conductor(
       program.timeline, first: arguments.scene, offset: arguments.offset, goGuard: program.goGuard,
-      freezesOnHold: program.freezesOnHold)
+      freezesOnHold: program.freezesOnHold, rehearsal: program.rehearsal)
     hands = HandReward(settings: program.motion)
     let vocabulary = program.vocabulary
     controls = Storage(program.controls.compactMap { HandControl($0, vocabulary) })

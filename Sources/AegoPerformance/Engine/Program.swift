@@ -36,6 +36,8 @@ public struct Program: Sendable {
   public var goGuard: Int64 = 1_000_000_000
   /// Whether all freezes on hold; else sound and learning play on.
   public var freezesOnHold = false
+  /// How it is played otherwise than it is written; the timeline has the speed already.
+  public var rehearsal = Rehearsal()
   /// How long before a reward the first credited action may lie, in nanoseconds.
   public var creditFrom: Int64 = 200_000_000
   /// How long before a reward the last credited action may lie, in nanoseconds.
@@ -99,6 +101,8 @@ public struct StartArguments: Sendable, Equatable, Codable {
   public var offset: Int64 = 0
   /// How long the performance lasts from its begin, its fade out included, in nanoseconds; nil for the whole piece.
   public var limit: Int64?
+  /// How it is played otherwise than it is written; nil for as it is. `Piece.rehearse` has told the program.
+  public var rehearsal: Rehearsal?
   /// Where it goes on from a checkpoint of another performance; nil for one that begins.
   public var resumed: Resumed?
 

@@ -121,7 +121,9 @@ public final class LiveEngine: @unchecked Sendable {
     let hop = performance.nextHop
     let isBehind = isLate || lastTime > performance.clock.nanoseconds(1)
     let count = collect(hop, isLate: isBehind)
-    if performance.stateCause(messages, count: count) != nil { states?.keep(performance) }
+    if let states, let cause = performance.stateCause(messages, count: count) {
+      states.keep(performance, isPassing: cause == .recent)
+    }
     let goesOn = performance.advance(messages, count: count, into: samples)
     for index in 0..<count where !consumed.push(StampedMessage(hop: hop, message: messages[index])) {
       unrecorded.add(1, ordering: .relaxed)

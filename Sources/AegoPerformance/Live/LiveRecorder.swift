@@ -50,7 +50,7 @@ public final class LiveRecorder {
       while self.engine.sound.pop(into: &self.samples) {
         try self.take?.record(self.samples, frames: self.samples.count / 2)
       }
-      try self.flushEachSecond()
+      try self.flushOften()
     }
     if time - toldRefusedAt >= 1_000_000_000 { tellRefused(&news) }
     return news
@@ -103,8 +103,9 @@ public final class LiveRecorder {
 
   private var time: Int64 { clock.nanoseconds(engine.hops.load(ordering: .relaxed)) }
 
-  private func flushEachSecond() throws(PerformanceError) {
-    guard time - lastFlush >= 1_000_000_000 else { return }
+  /// Twice a second, so that a crash takes a second of the take at most.
+  private func flushOften() throws(PerformanceError) {
+    guard time - lastFlush >= 500_000_000 else { return }
     lastFlush = time
     try take?.flush()
   }

@@ -9,14 +9,16 @@ public final class StateMailbox: @unchecked Sendable {
   private let memory: Storage<UInt64>
   private let size = Atomic<Int>(0)
   private var hop: Int64 = 0
+  private var isPassing = false
 
   /// Room for a performance's state.
   init(capacity: Int) { memory = Storage(count: (capacity + 7) / 8, repeating: 0) }
 
   /// Keeps the state of a performance, from the thread that plays; nothing where the last has not been taken.
-  func keep(_ performance: Performance) {
+  func keep(_ performance: Performance, isPassing: Bool) {
     guard size.load(ordering: .acquiring) == 0 else { return }
     hop = performance.nextHop
+    self.isPassing = isPassing
     size.store(performance.copyState(to: memory.base, capacity: 8 * memory.count), ordering: .releasing)
   }
 
@@ -24,7 +26,8 @@ public final class StateMailbox: @unchecked Sendable {
   func take() -> Checkpoint? {
     let count = size.load(ordering: .acquiring)
     guard count > 0 else { return nil }
-    let checkpoint = Checkpoint(hop: hop, state: Array(UnsafeRawBufferPointer(start: memory.base, count: count)))
+    let checkpoint = Checkpoint(
+      hop: hop, state: Array(UnsafeRawBufferPointer(start: memory.base, count: count)), isPassing: isPassing)
     size.store(0, ordering: .releasing)
     return checkpoint
   }

@@ -47,7 +47,7 @@ public struct Continuation {
           + "what they had learnt by its end; all else begins anew")
     }
     let replay = try Replay(take: directory)
-    let isSame = replay.isOf(piece)
+    let isSame = replay.isOf(piece) && replay.piece.program.rehearsal.speed == piece.program.rehearsal.speed
     let place = isSame ? arguments : replay.place(like: arguments, of: piece)
     let entry = try place.flatMap { try replay.lastHop(ofScene: $0.scene, offset: $0.offset) }
     let (checkpoint, from) = try replay.checkpoint(before: entry ?? replay.endHop)
@@ -69,7 +69,9 @@ public struct Continuation {
     }
     piece.begin(with: learnt.state)
     let reason =
-      isSame ? "\(directory) never came there" : "\(directory) was played from another score, or other spaces"
+      isSame
+      ? "\(directory) never came there"
+      : "\(directory) was played from another score, other spaces, or at another speed"
     let until = entry == nil ? "by its end" : "by \(replay.time(checkpoint.hop))"
     return try begin(
       piece, arguments, directory,

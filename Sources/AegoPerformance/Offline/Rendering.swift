@@ -115,7 +115,9 @@ public final class Rendering {
   }
 
   private func isWorthKeeping(_ messages: [Message]) -> Bool {
-    performance.stateCause(messages, count: min(messages.count, Performance.messagesPerHop)) != nil
+    let cause = performance.stateCause(messages, count: messages.count)
+    // Nothing breaks off a rendering that one would go on with.
+    return cause == .scene || cause == .minute
   }
 
   /// The messages of the hop that is decided next, read once.

@@ -62,7 +62,9 @@ public struct Replay {
     let folder = (manifest.score.path as NSString).deletingLastPathComponent
     let sources = Sources(manifest, take: directory)
     try sources.checkStates()
-    piece = try Piece.load(path: directory + "/score.yaml", folder: folder, locate: sources.locate)
+    var piece = try Piece.load(path: directory + "/score.yaml", folder: folder, locate: sources.locate)
+    if let rehearsal = manifest.arguments.rehearsal { piece.rehearse(rehearsal) }
+    self.piece = piece
     self.sources = sources
     altered = Replay.alteredFiles(directory, manifest, piece, sources)
   }

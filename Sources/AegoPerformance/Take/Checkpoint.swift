@@ -19,11 +19,17 @@ public struct Checkpoint: Sendable, Equatable {
   /// What `Performance.copyState` wrote.
   let state: [UInt8]
 
+  /// Whether it is of use only until the next one is kept.
+  let isPassing: Bool
+
   /// A state that was kept before a hop.
-  init(hop: Int64, state: [UInt8]) { (self.hop, self.state) = (hop, state) }
+  init(hop: Int64, state: [UInt8], isPassing: Bool = false) {
+    (self.hop, self.state, self.isPassing) = (hop, state, isPassing)
+  }
 
   /// The state of a performance as it is, all its decided hops having sounded. Not for the thread that plays.
-  init(of performance: Performance) {
+  init(of performance: Performance, isPassing: Bool = false) {
+    self.isPassing = isPassing
     hop = performance.nextHop
     let capacity = performance.stateCapacity
     state = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in

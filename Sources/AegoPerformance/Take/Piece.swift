@@ -42,6 +42,12 @@ public struct Piece: Sendable {
     stateRemarks = learnt.remarks(path, for: spaceFiles)
   }
 
+  /// Is to be played otherwise than it is written; once.
+  public mutating func rehearse(_ rehearsal: Rehearsal) {
+    program.timeline = program.timeline.played(atSpeed: rehearsal.speed)
+    program.rehearsal = rehearsal
+  }
+
   /// Begins with what was learnt in a take up to a moment, which no file has.
   mutating func begin(with learnt: LearnedState) { program.states = states(of: learnt) }
 

@@ -16,6 +16,7 @@ public final class TakeWriter {
   private let audio: SoundFileWriter
   private var manifest: Manifest
   private var checkpoints: [String] = []
+  private var passing: String?
   private let disk: DiskSync
 
   /// Makes the folder and begins its files.
@@ -64,7 +65,20 @@ public final class TakeWriter {
   public func record(_ checkpoint: Checkpoint) throws(PerformanceError) {
     try checkpoint.write(toTake: directory)
     let name = Checkpoint.name(ofHop: checkpoint.hop)
-    if !checkpoints.contains(name) { checkpoints.append(name) }
+    if passing != name { removePassing() }
+    if checkpoint.isPassing {
+      passing = name
+    } else if !checkpoints.contains(name) {
+      checkpoints.append(name)
+    }
+  }
+
+  /// The checkpoint that was of use until now.
+  private func removePassing() {
+    if let passing, !checkpoints.contains(passing) {
+      try? FileManager.default.removeItem(atPath: directory + "/" + passing)
+    }
+    passing = nil
   }
 
   /// The samples of some frames, left and right interleaved, 24-bit numbers.
@@ -109,6 +123,7 @@ public final class TakeWriter {
     do { try audio.close() } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
     try lines.close()
     try faults.close()
+    removePassing()
     let learnedFiles = try writeLearnt(learnt)
     manifest.hops = hops
     manifest.length = HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds(hops)
