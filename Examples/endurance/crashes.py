@@ -81,10 +81,9 @@ def crash(options, stage, folder, number, stream, after):
     time.sleep(0.3)
     recorder.stop()
     sounds = (recorder.sound() != 0).any(axis=1)
-    arrival = recorder.arrival()
-    heard = [arrival(int(sample)) for sample in numpy.flatnonzero(sounds)]
-    first = next((moment for moment in heard if moment >= begin), None)
-    wait = first - begin if first is not None else float("inf")
+    heard = recorder.arrival()(numpy.flatnonzero(sounds))
+    heard = heard[heard >= begin]
+    wait = heard[0] - begin if len(heard) else float("inf")
     resumed = next(line for line in lines(rest) if line["event"] in ("resumed", "scene"))
     check = subprocess.run([options.aego, "replay", rest, "--check"], capture_output=True, text=True)
     return {

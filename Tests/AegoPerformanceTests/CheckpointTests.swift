@@ -1,5 +1,6 @@
 import AegoMotion
 import AegoNumerics
+import AegoScore
 import AegoTestSupport
 import Foundation
 import Testing
@@ -147,6 +148,9 @@ import Testing
       #expect(Array(try sound(take)[skipped...]) == (try sound(again)))
       let (_, comparison) = try compare(again)
       #expect(comparison.line == nil && comparison.sample == nil && comparison.lines == part.count)
+      // A picture of it begins where it begins.
+      #expect(try PlayedCourse(takeAt: again).scenes.map(\.name) == ["c"])
+      #expect(try (0..<20_000_000).contains(#require(PlayedCourse(takeAt: again).scenes.first?.start)))
       try? FileManager.default.removeItem(atPath: take + "/checkpoints/0000000187.checkpoint")
     }
   }
@@ -158,8 +162,8 @@ import Testing
     let going = try Continuation.rehearse(piece, ContinuationTests.start(piece, "c"), from: take)
     #expect(
       going.words
-        == "\(take) was played from another score, other spaces, or at another speed: the agents know what they had learnt by 0:02, from its "
-        + "checkpoint; all else begins anew")
+        == "\(take) was played from another score, other spaces, or at another speed: the agents know what they had learnt "
+        + "by 0:02, from its checkpoint; all else begins anew")
     #expect(going.checkpoint.hop == 0 && going.piece.program.states.allSatisfy { !$0.isEmpty })
     let again = try ContinuationTests.record(
       shortScore.replacing("for: 2s", with: "for: 1500ms"), in: folder, "again", opening: { _ in going })

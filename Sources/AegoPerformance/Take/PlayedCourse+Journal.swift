@@ -13,13 +13,16 @@ extension PlayedCourse {
       throw .damagedTake(path: path, what: "this file of the take is missing")
     }
     self.init()
+    let begin = HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds(manifest.arguments.resumed?.hop ?? 0)
     let decoder = JSONDecoder()
     for (index, text) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
-      guard let line = try? decoder.decode(JournalLine.self, from: text) else {
+      guard var line = try? decoder.decode(JournalLine.self, from: text) else {
         // What a crash cut off.
         if manifest.ended == "broken", text.endIndex == data.endIndex { break }
         throw .damagedTake(path: path, what: "line \(index + 1) is no line of a journal")
       }
+      // What goes on from another take is drawn from its own beginning.
+      line.t -= begin
       take(line)
     }
     let last = max(actions.last?.time ?? 0, scenes.last?.start ?? 0, commands.last?.time ?? 0)
