@@ -54,6 +54,34 @@ import Testing
     #expect(hops > 400)
   }
 
+  @Test func `a piece that waited for eighty years begins and sounds as one that waited for a second`() throws {
+    let text = RealtimeTests.changeful.replacing("start: {stillness: 2s}", with: "start: go")
+    let piece = try piece(text, in: TestFolder())
+    func played(from hop: Int64) -> [Hop] {
+      let performance = Performance(piece.program, StartArguments(seed: 7))
+      performance.hop = hop
+      let (journal, begin) = (Journal(piece.program), performance.clock.nanoseconds(hop))
+      var (hops, goesOn): ([Hop], Bool) = ([], true)
+      while goesOn && hops.count < 500 {
+        let messages = Watched.messages(hop: Int64(hops.count)) + (hops.isEmpty ? [Message(.go)] : [])
+        var samples = [Int32](repeating: 0, count: 1024)
+        goesOn = performance.advance(messages, count: messages.count, into: &samples)
+        var lines: [String] = []
+        while var event = performance.events.pop() {
+          event.time -= begin
+          lines.append(journal.line(event))
+        }
+        hops.append(Hop(lines: lines, samples: samples))
+      }
+      return hops
+    }
+    // Both begin at a whole number of nanoseconds.
+    let (soon, late) = (played(from: 93), played(from: 3 * 78_840_000_000))
+    #expect(
+      soon.count > 300 && soon.contains { !$0.lines.isEmpty } && soon.contains { $0.samples.contains { $0 != 0 } })
+    #expect(soon == late)
+  }
+
   @Test func `a file gives back what was kept, and a damaged one is refused`() throws {
     let folder = try TestFolder()
     let performance = Performance(try piece(shortScore, in: folder).program, StartArguments(seed: 7))
