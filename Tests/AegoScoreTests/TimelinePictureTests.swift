@@ -172,4 +172,19 @@ private func elements(_ svg: String) throws -> [Element]? {
     #expect(found.filter { $0.tag == "text" }.map(\.text).contains("100 ms"))
     #expect(!found.contains { $0.text.contains("5.8 s") })
   }
+
+  @Test func `a rest that the performer gave the agent is no long period`() throws {
+    var course = PlayedCourse()
+    (course.length, course.ending) = (9_000_000_000, "stopped")
+    course.scenes = [.init(start: 0, end: course.length, movement: "m", name: "s", space: "a", dimensions: [1])]
+    course.actions = ([1, 2, 3] + [61, 62, 63]).map { tenths in
+      PlayedCourse.Action(time: tenths * 100_000_000, axis: 1, explored: false, reward: 0, position: [0.5])
+    }
+    course.commands = [.init(time: 350_000_000, name: "panic", isRefused: false)]
+    let words = try #require(try elements(TimelinePicture(try score(written), course: course).svg)).map(\.text)
+    #expect(words.contains("100 ms") && !words.contains { $0.contains("5.8 s") })
+    course.commands[0].isRefused = true
+    let others = try #require(try elements(TimelinePicture(try score(written), course: course).svg)).map(\.text)
+    #expect(others.contains { $0.contains("5.8 s") })
+  }
 }

@@ -149,13 +149,21 @@ extension PlayedCourse {
     return parts.joined(separator: "  ·  ")
   }
 
-  /// The time of each action, and how long after the last one it came; not over a scene in which no axis was open.
+  /// Commands after which the agent may rest.
+  private static let resting: Set<String> = ["panic", "hold", "pause"]
+
+  /// The time of each action, and how long after the last one it came; not over a scene in which no axis was open, nor
+  /// where the performer let the agent rest.
   fileprivate var intervals: [(time: Int64, length: Int64)] {
-    let closed = scenes.filter(\.dimensions.isEmpty)
+    let closed = scenes.filter(\.dimensions.isEmpty).map { ($0.start, $0.end) }
+    let rests = commands.filter { !$0.isRefused && PlayedCourse.resting.contains($0.name) }.map {
+      ($0.time, $0.time + 1)
+    }
+    let breaks = (closed + rests).sorted { $0.0 < $1.0 }
     var next = 0
     return zip(actions, actions.dropFirst()).compactMap { before, action in
-      while next < closed.count, closed[next].end <= before.time { next += 1 }
-      if next < closed.count, closed[next].start < action.time { return nil }
+      while next < breaks.count, breaks[next].1 <= before.time { next += 1 }
+      if next < breaks.count, breaks[next].0 < action.time { return nil }
       return (action.time, action.time - before.time)
     }
   }
