@@ -7,10 +7,10 @@ TEST_BUILD := .build-test
 TEST = $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path $(TEST_BUILD)
 
 LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev libsamplerate0-dev libkissfft-dev \
-  libopenblas-dev
+  libopenblas-dev libqrencode-dev
 # What the tests compare with.
 TOOLS := liblo-tools puredata-core sox ffmpeg python3 python3-numpy python3-venv python3-yaml python3-jsonschema \
-  pulseaudio pulseaudio-utils libasound2-plugins
+  pulseaudio pulseaudio-utils libasound2-plugins python3-websockets curl zbar-tools
 
 # python-osc, which Debian does not have, for Examples/performer; without a network its test is skipped.
 OSC_PYTHON := .build-osc

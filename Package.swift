@@ -43,6 +43,7 @@ let package = Package(
     .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
     .systemLibrary(name: "CSampleRate", pkgConfig: "samplerate", providers: [.apt(["libsamplerate0-dev"])]),
     .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(
       name: "CRealtime", cSettings: watched ? [.define("AEGO_RTSAN"), .unsafeFlags(["-fsanitize=realtime"])] : [],
@@ -68,12 +69,15 @@ let package = Package(
       ]),
     library("AegoMIDI", ["AegoPerformance", "CALSA"]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
+    library(
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "CQREncode"],
+      resources: [.copy("Page")]),
     library("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "CRealtime"]),
     .executableTarget(
       name: "aego",
       dependencies: [
         "AegoNumerics", "AegoSoundFile", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance",
-        "AegoMIDI", "AegoAudio", "AegoDoctor", arguments, logging,
+        "AegoMIDI", "AegoAudio", "AegoStage", "AegoDoctor", arguments, logging,
       ],
       swiftSettings: strict),
 
@@ -83,6 +87,9 @@ let package = Package(
     tests("AegoScore", resources: [.copy("Goldens")]),
     tests("AegoMIDI", ["AegoPerformance", "AegoScore", "AegoMotion", "CALSA"]),
     tests("AegoAudio", resources: [.copy("Fixtures")]),
+    tests(
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoSpace"],
+      resources: [.copy("Fixtures")]),
     tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio"]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),
     tests("AegoNetwork", ["AegoNumerics"]),

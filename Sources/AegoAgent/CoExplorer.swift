@@ -51,6 +51,8 @@ public struct CoExplorer: ~Copyable {
   let guide: Storage<Float>
   let guideDue: Storage<Float>
   var guideUntil = Int64.min / 2
+  /// Where `CoExplorer+Showing` looks.
+  let shown: Storage<Float>
   /// The direction of the excursion that is on, and when it ends.
   var stray = 0
   var strayUntil: Int64 = 0
@@ -80,6 +82,7 @@ public struct CoExplorer: ~Copyable {
     guideDue = Storage(count: axes, repeating: 0)
     middle = Storage(count: axes, repeating: 0)
     direction = Storage(count: axes, repeating: 0)
+    shown = Storage(count: axes, repeating: 0)
   }
 
   /// A new scene begins: the agent is as restless as the score writes.

@@ -2,6 +2,7 @@ import AegoAudio
 import AegoMotion
 import AegoPerformance
 import AegoScore
+import AegoStage
 import ArgumentParser
 import Foundation
 
@@ -41,6 +42,8 @@ struct Play: ParsableCommand {
   @Option(help: ArgumentHelp("Tell HOST:PORT over OSC what the engine does.", valueName: "host:port"))
   var send: String?
 
+  @OptionGroup var stage: StageOptions
+
   @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
   var silently = false
 
@@ -70,7 +73,8 @@ struct Play: ParsableCommand {
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       var opening = try start.opening(score: score, resuming: resume, drawn: drawn)
       let (piece, arguments) = (opening.piece, opening.arguments)
-      let engine = try LiveEngine(piece, arguments, models: opening.models, from: opening.checkpoint)
+      let engine = try LiveEngine(
+        piece, arguments, models: opening.models, from: opening.checkpoint, hasStage: stage.isWanted)
       opening.releaseNetworks()
       let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
       let output = try openOutput(engine, piece)
@@ -79,8 +83,10 @@ struct Play: ParsableCommand {
       let faults = SoundFaults(
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
+      let server = stage.open(engine, piece, output, take: take.directory)
+      defer { server?.stop() }
       let session = PlaySession(
-        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.program))
+        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.program), server)
       sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }

@@ -2,6 +2,7 @@ import AegoAudio
 import AegoMotion
 import AegoPerformance
 import AegoScore
+import AegoStage
 import ArgumentParser
 import Foundation
 
@@ -26,12 +27,15 @@ final class PlaySession {
   private var useless: UselessMessages?
   private let keyControls: KeyControls
   private let pedals: Pedals?
+  private let stage: StageServer?
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
-    _ take: TakeWriter, _ feed: InputFeed?, _ pedals: Pedals?
+    _ take: TakeWriter, _ feed: InputFeed?, _ pedals: Pedals?,
+    _ stage: StageServer?
   ) {
     self.pedals = pedals
+    self.stage = stage
     soundFaults = faults
     self.piece = piece
     self.engine = engine
@@ -61,7 +65,9 @@ final class PlaySession {
       stopIfInterrupted()
       do { try feedStream() } catch { stop(because: "\(error)") }
       takeUpFile()
-      console.show(recorder.drain(), &ending)
+      let news = recorder.drain()
+      console.show(news, &ending)
+      for case .fault(let detail) in news { stage?.tell(fault: detail) }
       tellFaults()
     }
     output.join()
@@ -159,6 +165,7 @@ final class PlaySession {
     var news: [LiveRecorder.News] = []
     recorder.fault(what, detail, &news)
     console.show(news, &ending)
+    for case .fault(let detail) in news { stage?.tell(fault: detail) }
   }
 
   private func finish() {

@@ -11,6 +11,7 @@ final class Watched {
   let capacity: Int
   var keptStates = 0
   let samples = UnsafeMutablePointer<Int32>.allocate(capacity: 1024)
+  let moment = UnsafeMutablePointer<StageMoment>.allocate(capacity: 1)
   let messages = UnsafeMutablePointer<Message>.allocate(capacity: Performance.messagesPerHop)
   var count = 0
   var goesOn = true
@@ -20,6 +21,7 @@ final class Watched {
     capacity = performance.stateCapacity
     state = .allocate(byteCount: capacity, alignment: 64)
     messages.initialize(repeating: Message(.go), count: Performance.messagesPerHop)
+    moment.initialize(to: StageMoment())
   }
 
   /// Whatever plays the agent.
@@ -44,12 +46,14 @@ final class Watched {
   deinit {
     state.deallocate()
     samples.deallocate()
+    moment.deallocate()
     messages.deallocate()
   }
 
   /// Hands that turn, and every kind of message, while they play `changeful`.
   static func messages(hop: Int64) -> [Message] {
     var input = handMessages(hop: hop)
+    if hop % 60 == 30 { input.append(hop % 120 == 30 ? Message(.fader, floats: [0.4]) : Message(.fader)) }
     if hop % 7 == 0 { input.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
     if hop == 60 { input.append(Message(.samplePosition, floats: Array(repeating: 0.3, count: 8))) }
     if hop == 90 { input += [Message(.rest), Message(.resetModel), Message(.go)] }
@@ -77,6 +81,7 @@ final class Watched {
               watched.performance.copyState(to: watched.state, capacity: watched.capacity) > 0 ? 1 : 0
           }
           watched.goesOn = watched.performance.advance(watched.messages, count: watched.count, into: watched.samples)
+          watched.performance.copyStage(to: watched.moment, withAgent: true)
         }
       }, Unmanaged.passUnretained(self).toOpaque())
   }

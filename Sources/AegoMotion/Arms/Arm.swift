@@ -76,11 +76,22 @@ struct Arm: BitwiseCopyable {
   /// The smoothed rotation from rest in degrees, palm up positive; 0 without rest pose and while silent.
   var angle: Double { hasPose && !isSilent ? sign * smoothed : 0 }
 
+  /// Whether something was heard of the module, and within the time-out.
+  var isHeard: Bool { isPresent && !isSilent && (latest != nil || rate != nil) }
+
   /// How fast the module says that it turns about the axis, in degrees per second, palm up positive.
   var speed: Double { rate.map { sign * rotation.component(of: $0) } ?? 0 }
 
   /// How the module lies, from its best source.
   var orientation: Orientation? { isSilent ? nil : latest }
+
+  /// What a message tells; nil where it is of another module.
+  func reading(of message: Message) -> Reading? {
+    guard isPresent, message.address == .sensor, message.module == module, message.form.family == family else {
+      return nil
+    }
+    return family == .custom ? custom.reading(message) : message.form.reading(of: message)
+  }
 
   /// Keeps what the message tells, unless a better source of the same module speaks too.
   mutating func receive(_ message: Message, at time: Int64) {

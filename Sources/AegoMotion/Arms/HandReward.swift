@@ -109,11 +109,20 @@ public struct HandReward: BitwiseCopyable, Sendable {
   /// How an arm's module lies, from its best source; nil while it is silent.
   func orientation(_ side: Side) -> Orientation? { self[side].orientation }
 
+  /// What a message tells of an arm's module; nil where it is another's.
+  @_noLocks public func reading(of message: Message, on side: Side) -> Reading? { self[side].reading(of: message) }
+
+  /// Whether the score has this arm.
+  @_noLocks public func isPresent(_ side: Side) -> Bool { self[side].isPresent }
+
+  /// Whether something was heard of an arm's module, and within the time-out.
+  @_noLocks public func isHeard(_ side: Side) -> Bool { self[side].isHeard }
+
   /// How many messages of an arm had been overtaken or came twice.
   public func overtaken(_ side: Side) -> Int { self[side].overtaken }
 
   /// An arm's smoothed rotation from rest in degrees, palm up positive; 0 without rest pose and while silent.
-  public func angle(_ side: Side) -> Double { self[side].angle }
+  @_noLocks public func angle(_ side: Side) -> Double { self[side].angle }
 
   /// Whether an arm is configured and has not been heard for the time-out.
   public func isSilent(_ side: Side) -> Bool { self[side].isSilent }
@@ -122,7 +131,7 @@ public struct HandReward: BitwiseCopyable, Sendable {
   public var hasSilentArm: Bool { @_noLocks get { left.isSilent || right.isSilent } }
 
   /// Whether an arm's rest pose is known.
-  public func hasRestPose(_ side: Side) -> Bool { self[side].hasPose }
+  @_noLocks public func hasRestPose(_ side: Side) -> Bool { self[side].hasPose }
 
   /// For how long every configured arm's angle has stayed within 2°, in ns. A silent arm is not a still one.
   public var stillness: Int64 {

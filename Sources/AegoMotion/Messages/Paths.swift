@@ -92,6 +92,7 @@ extension Message.Address {
     case .rest: "/aego/rest"
     case .state: "/aego/state"
     case .spectrum: "/aego/spectrum"
+    case .fader: "/aego/fader"
     case .late: "/aego/late"
     case .stop: "/aego/stop"
     }

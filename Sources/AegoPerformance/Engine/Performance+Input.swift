@@ -10,6 +10,7 @@ extension Performance {
     }
     switch message.address {
     case .reward: takeReward(message, at: now)
+    case .fader: fader = message.count == 1 ? max(-1, min(1, message.number(0))) : .nan
     default: command(message, at: now)
     }
   }

@@ -16,7 +16,8 @@ extension Performance {
     }
     playButtons(at: now)
     conductor.sense(
-      stillness: hands.stillness, reward: hands.reward(sense: 1), isSilent: hands.hasSilentArm, at: now)
+      stillness: hands.stillness, reward: heldReward(sense: 1), isSilent: fader.isNaN ? hands.hasSilentArm : false,
+      at: now)
     guard conductor.phase == .waiting else { return }
     switch start {
     case .now: begin(at: now)
@@ -130,7 +131,12 @@ extension Performance {
       wasTaught: agents[space].wasTaught, at: time)
   }
 
-  /// A `/reward` since the last action, already credited, wins over the hands' level, which is credited now.
+  /// The reward that lasts: the fader's while it is held, which stands for the hands, else theirs.
+  func heldReward(sense: Double) -> Float {
+    fader.isNaN ? hands.reward(sense: sense) : Float(Double(fader) * sense)
+  }
+
+  /// A `/reward` since the last action, already credited, wins over the held level, which is credited now.
   private func rewardInForce(at time: Int64) -> Float {
     if !eventReward.isNaN {
       defer { eventReward = .nan }
@@ -138,7 +144,7 @@ extension Performance {
     }
     let inScene = conductor.timeInScene(time)
     let scene = conductor.scene
-    let reward = hands.reward(sense: scene.sense.value(at: inScene))
+    let reward = heldReward(sense: scene.sense.value(at: inScene))
     credit(reward, at: time)
     return reward
   }

@@ -104,6 +104,7 @@ extension Performance {
     copier.pass(&stepsDue)
     copier.pass(&hurry)
     copier.pass(&eventReward)
+    copier.pass(&fader)
     marks.pass(through: &copier)
     models.pass(through: &copier)
   }

@@ -13,7 +13,7 @@ public final class Performance: @unchecked Sendable {
   // Sendable so that it can be built on one thread and played on another; one thread at a time calls `advance`.
 
   /// Raised by every change of the program that alters a sample or a line of the journal.
-  public static let engine = 11
+  public static let engine = 12
   /// The most messages that a hop consumes.
   public static let messagesPerHop = 256
 
@@ -57,6 +57,8 @@ public final class Performance: @unchecked Sendable {
   var hurry = Int64.max
   /// The reward of a `/reward` message that no action has had yet; NaN for none.
   var eventReward = Float.nan
+  /// The reward that a fader holds, before the score's `sense`; NaN where nobody holds it.
+  var fader = Float.nan
   /// The places that the performer keeps.
   var marks = Marks()
   /// What agents have learnt, as the performer keeps it.
@@ -211,6 +213,9 @@ public final class Performance: @unchecked Sendable {
   public func copySpectrum(to magnitudes: UnsafeMutablePointer<Float>) {
     sound.copySpectrum(to: magnitudes, unity: path.reference)
   }
+
+  /// The amplitude that sounded last: level, fades and the space's own gain; 1 is 0 dB.
+  var soundingGain: Float { sound.gain / path.reference }
 
   /// A gradient step is due each second hop, and each hop where the agent acts so fast. A late hop takes none; the next
   /// that is in time does.

@@ -90,6 +90,9 @@ struct Sound: ~Copyable {
     copier.pass(&lastSines)
   }
 
+  /// The gain at the last hop's end.
+  var gain: Float { lastGain }
+
   /// How many numbers a spectrum has.
   var spectrumCount: Int { bins }
 

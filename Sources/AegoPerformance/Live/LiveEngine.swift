@@ -29,6 +29,10 @@ public final class LiveEngine: @unchecked Sendable {
   public let desk = Ring<Message>(capacity: 64, repeating: Message(.go))
   /// From the thread of MIDI. A hold or a pause without an argument turns round what is when its hop comes.
   public let pedals = Ring<Message>(capacity: 64, repeating: Message(.go))
+  /// From the thread of the stage. A hold or a pause without an argument turns round what is when its hop comes.
+  public let page = Ring<Message>(capacity: 256, repeating: Message(.go))
+  /// What the stage shows; nil where there is none.
+  public let stage: StageFeed?
   /// Messages of a recorded stream, ahead of their hops.
   public let stream = Ring<StampedMessage>(capacity: 8192, repeating: StampedMessage(hop: 0, message: Message(.go)))
   /// What was consumed, for the take: a minute of two modules at 200 Hz.
@@ -86,15 +90,17 @@ public final class LiveEngine: @unchecked Sendable {
   ///   - models: those that the performer named.
   ///   - checkpoint: from where it goes on; nil for a piece that begins.
   ///   - keepsStates: whether checkpoints are kept, at scenes' entries and every minute.
+  ///   - hasStage: whether there is a stage to be told what happens in each hop.
   /// - Throws: `PerformanceError.unusableCheckpoint`.
   public init(
     _ piece: Piece, _ arguments: StartArguments, models: NamedModels = .none, from checkpoint: Checkpoint? = nil,
-    keepsStates: Bool = true
+    keepsStates: Bool = true, hasStage: Bool = false
   ) throws(PerformanceError) {
     self.models = models
     performance = try Performance(piece.program, arguments, from: checkpoint)
     firstHop = performance.nextHop
     states = keepsStates ? StateMailbox(capacity: performance.stateCapacity) : nil
+    stage = hasStage ? StageFeed(performance) : nil
     program = piece.program.withoutNetworks()
     sound = BlockRing(capacity: 1024, blockCount: 2 * piece.program.clock.hop, repeating: 0)
     spectra = BlockRing(capacity: 32, blockCount: performance.spectrumCount, repeating: 0)
@@ -131,9 +137,11 @@ public final class LiveEngine: @unchecked Sendable {
     while let event = performance.events.pop() {
       if !events.push(event) { unwritten.add(1, ordering: .relaxed) }
       told.push(event)
+      stage?.hear(event)
     }
     if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
     tellSpectrum(hop)
+    stage?.tell(performance, messages, count: count, samples, renderTime: lastTime)
     hops.store(hop + 1, ordering: .relaxed)
     let time = LiveEngine.now(CLOCK_MONOTONIC) - begin
     let work = LiveEngine.now(CLOCK_THREAD_CPUTIME_ID) - worked
@@ -151,8 +159,8 @@ public final class LiveEngine: @unchecked Sendable {
     spectra.push()
   }
 
-  /// The hop's messages: that it is late, commands of the house and of the foot, then the stream's, then those of the
-  /// network in their order.
+  /// The hop's messages: that it is late, commands of the house, of the foot and of the page, then the stream's, then
+  /// those of the network in their order.
   private func collect(_ hop: Int64, isLate: Bool) -> Int {
     var count = 0
     if isLate {
@@ -165,6 +173,10 @@ public final class LiveEngine: @unchecked Sendable {
       count += 1
     }
     while count < Performance.messagesPerHop, let message = pedals.pop() {
+      messages[count] = performance.turned(message)
+      count += 1
+    }
+    while count < Performance.messagesPerHop, let message = page.pop() {
       messages[count] = performance.turned(message)
       count += 1
     }
@@ -196,6 +208,16 @@ public final class LiveEngine: @unchecked Sendable {
   /// Takes a command of the foot from MIDI's thread; one that finds the ring full is refused and counted.
   public func press(_ message: Message) {
     if !pedals.push(message) { refused.add(1, ordering: .relaxed) }
+  }
+
+  /// Takes a message of the page from the stage's thread; one that finds the ring full is refused and counted.
+  ///
+  /// - Parameter message: what was commanded.
+  /// - Returns: whether it was taken.
+  @discardableResult public func command(_ message: Message) -> Bool {
+    let isTaken = page.push(message)
+    if !isTaken { refused.add(1, ordering: .relaxed) }
+    return isTaken
   }
 
   /// What the agents have learnt, once the engine is over.

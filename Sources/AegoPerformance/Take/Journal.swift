@@ -116,6 +116,7 @@ public struct Journal: Sendable {
     case .rest: "rest"
     case .state: "state"
     case .spectrum: "spectrum"
+    case .fader: "fader"
     case .late: "late"
     case .stop: "stop"
     }

@@ -1,0 +1,48 @@
+import AegoPerformance
+
+/// How well an arm's module is heard, by the messages that hops consumed.
+struct ArmWatch {
+  /// How far back the rate looks, in nanoseconds.
+  private static let window: Int64 = 2_000_000_000
+  /// From how long a silence on it is a gap, in nanoseconds.
+  private static let gap: Int64 = 100_000_000
+
+  private var heard: [(time: Int64, count: Int32)] = []
+  private var last: Int64?
+  private var isInGap = false
+  /// How often nothing came for a tenth of a second since the module was first heard.
+  private(set) var gaps = 0
+  /// The last moment of the arm.
+  private(set) var arm = StageMoment.Arm()
+
+  /// Takes a hop.
+  mutating func take(_ arm: StageMoment.Arm, at time: Int64) {
+    self.arm = arm
+    heard.removeAll { $0.time <= time - ArmWatch.window }
+    if arm.messages > 0 {
+      heard.append((time, arm.messages))
+      (last, isInGap) = (time, false)
+    } else if let last, !isInGap, time - last >= ArmWatch.gap {
+      isInGap = true
+      gaps += 1
+    }
+  }
+
+  /// How many messages came a second, over the last two.
+  func rate(at time: Int64) -> Double {
+    let seconds = Double(max(1, min(ArmWatch.window, time))) / 1e9
+    return (Double(heard.reduce(0) { $0 + $1.count }) / seconds * 10).rounded() / 10
+  }
+
+  /// The module's charge, 0...1; one that tells volts has a lithium cell, empty at 3.3 V and full at 4.2 V.
+  var battery: Float {
+    arm.battery > 1 ? max(0, min(1, (arm.battery - 3.3) / 0.9)) : arm.battery
+  }
+
+  func json(_ side: String, at time: Int64) -> String {
+    JSONObject()
+      .text("side", side).number("angle", arm.angle).raw("heard", "\(arm.isHeard)").raw("present", "\(arm.isPresent)")
+      .raw("rested", "\(arm.isRested)").number("rate", rate(at: time)).number("gaps", gaps)
+      .number("battery", battery).closed
+  }
+}

@@ -1,0 +1,60 @@
+import AegoNumerics
+import AegoPerformance
+import AegoScore
+
+/// What the pages know of a piece before it is played.
+public struct StageScore: Sendable {
+  let timeline: Timeline
+  let spaceNames: [String]
+  let composer: String?
+  let picture: String
+  let clock: HopClock
+  let size: Int
+  let take: String
+  let journal: Journal
+
+  /// The score of a piece.
+  ///
+  /// - Parameters:
+  ///   - piece: what is played.
+  ///   - take: where the performance is kept.
+  public init(_ piece: Piece, take: String) {
+    timeline = piece.program.timeline
+    spaceNames = piece.program.spaceNames
+    composer = piece.score.composer
+    picture = TimelinePicture(piece.score).svg
+    clock = piece.program.clock
+    size = piece.program.spaces[0].fft
+    journal = Journal(piece.program)
+    self.take = take
+  }
+
+  /// The message that a connection begins with, and that tells what has changed.
+  ///
+  /// - Parameters:
+  ///   - run: a word that every start of the program draws anew.
+  ///   - latency: how long the sound takes from the engine to the ear, in seconds.
+  /// - Returns: JSON.
+  func hello(run: String, latency: Double) -> String {
+    JSONObject()
+      .text("type", "hello").number("protocol", 1).text("program", "ægo \(Version.text)").text("run", run)
+      .text("title", timeline.title).text("composer", composer).number("rate", clock.rate).number("hop", clock.hop)
+      .number("bands", Bands.count).number("lowest", Bands.lowest).number("highest", Bands.highest)
+      .number("latency", latency).raw("image", StageScore.image(timeline.scenes.first?.image ?? ImageSettings()))
+      .raw("scenes", "[" + timeline.scenes.map(scene).joined(separator: ",") + "]")
+      .number("duration", timeline.duration).closed
+  }
+
+  private func scene(_ scene: PlayedScene) -> String {
+    JSONObject()
+      .number("start", scene.start).number("end", scene.end).text("movement", scene.movement).text("scene", scene.name)
+      .text("space", spaceNames[scene.space]).numbers("dimensions", scene.dimensions)
+      .text("direction", scene.direction).raw("open", "\(!scene.until.isEmpty)").number("max", scene.maximum)
+      .raw("image", StageScore.image(scene.image)).closed
+  }
+
+  private static func image(_ image: ImageSettings) -> String {
+    JSONObject().text("palette", image.palette.rawValue).raw("text", "\(image.text)")
+      .raw("mirrored", "\(image.mirrored)").closed
+  }
+}

@@ -1,0 +1,60 @@
+import AegoPerformance
+
+/// Makes messages of what the engine leaves in its feed; on the stage's thread.
+struct Teller {
+  /// A message to every client.
+  enum Message {
+    /// A hop's frame: an old one is worth nothing once the next has come.
+    case frame([UInt8])
+    /// A text that has to arrive.
+    case text(String)
+    /// How things stand; who comes next is told too.
+    case state(String)
+  }
+
+  private let score: StageScore
+  private let feed: StageFeed
+  private let bands: Bands
+  private var state: StateMessage
+  private var events: EventMessages
+  private var spectrum: [Float]
+  /// Performance time of the last hop that was told, in nanoseconds.
+  private(set) var time: Int64 = 0
+
+  init(_ score: StageScore, _ feed: StageFeed) {
+    self.score = score
+    self.feed = feed
+    bands = Bands(bins: feed.bins, rate: score.clock.rate, size: score.size)
+    state = StateMessage(score)
+    events = EventMessages(score.journal)
+    spectrum = Array(repeating: 0, count: feed.bins)
+  }
+
+  /// What has happened since it was asked last.
+  ///
+  /// - Parameters:
+  ///   - isHeard: whether anybody listens; who does not is spared the frames.
+  ///   - figures: what only the one who pulls the engine knows.
+  /// - Returns: the messages in the order in which they are to be sent.
+  mutating func news(isHeard: Bool, _ figures: StateMessage.Figures) -> [Message] {
+    var (hops, told): ([Message], [Message]) = ([], [])
+    var wholes: [(moment: StageMoment, peak: Int32)] = []
+    while let moment = feed.next(spectrum: &spectrum) {
+      time = moment.time
+      state.take(moment)
+      if isHeard { hops.append(frame(moment)) }
+      if moment.hasAgent { wholes.append((moment, state.takePeak())) }
+    }
+    // After the hops: whatever happened in one of them has been told by now.
+    while let event = feed.nextEvent() {
+      if event.kind == .action { state.take(action: event) }
+      if let text = events.text(event) { told.append(.text(text)) }
+    }
+    return told + wholes.map { .state(state.text($0.moment, peak: $0.peak, figures)) } + hops
+  }
+
+  private func frame(_ moment: StageMoment) -> Message {
+    let start = Double(score.clock.nanoseconds(moment.hop)) / 1e9
+    return .frame(FrameMessage.bytes(moment, start: start, bands: bands.bytes(spectrum)))
+  }
+}

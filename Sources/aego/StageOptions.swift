@@ -1,0 +1,95 @@
+import AegoAudio
+import AegoMotion
+import AegoPerformance
+import AegoStage
+import ArgumentParser
+import Foundation
+
+/// Where projection and console are served.
+struct StageOptions: ParsableArguments {
+  @Option(name: .customLong("stage-port"), help: "The port of the projection and the console; 0 for any that is free.")
+  var port: UInt16 = 8080
+
+  @Option(
+    name: .customLong("stage-listen"),
+    help: ArgumentHelp(
+      "An address of this machine to serve them on, or any: who is to ask then needs the address that is printed, with its token.",
+      valueName: "address"))
+  var address = "127.0.0.1"
+
+  @Flag(name: .customLong("no-stage"), help: "Serve neither projection nor console.")
+  var isOff = false
+
+  var isWanted: Bool { !isOff }
+
+  /// Begins to serve; where that cannot be, it is said, and the performance does without.
+  ///
+  /// - Parameters:
+  ///   - engine: what is shown.
+  ///   - piece: what is played.
+  ///   - output: whose queue the sound waits in.
+  ///   - take: where the performance is kept.
+  /// - Returns: the server, which is to be stopped; nil where there is none.
+  func open(_ engine: LiveEngine, _ piece: Piece, _ output: SoundOutput, take: String) -> StageServer? {
+    guard let feed = engine.stage else { return nil }
+    var settings = settings
+    settings.latency = Double(output.bufferFrames) / Double(piece.program.clock.rate)
+    let way = StageServer.Engine(
+      feed: feed, command: { engine.command($0) },
+      figures: {
+        (
+          engine.worstHop.load(ordering: .relaxed), engine.lateHops.load(ordering: .relaxed),
+          output.underruns.load(ordering: .relaxed)
+        )
+      })
+    let score = StageScore(piece, take: take)
+    let run = StageOptions.word
+    func server() throws(StageError) -> StageServer {
+      try StageServer(settings, score: score, vocabulary: piece.program.vocabulary, engine: way, run: run)
+    }
+    do {
+      let opened: StageServer
+      do {
+        opened = try server()
+      } catch .unavailable(_, let port, let reason) where port != 0 {
+        standardError("stage: port \(port): \(reason); taking another\n")
+        settings.port = 0
+        opened = try server()
+      }
+      opened.start()
+      standardError(words(settings, port: opened.port))
+      return opened
+    } catch {
+      standardError("\(error); playing without projection and console\n")
+      return nil
+    }
+  }
+
+  private var settings: StageSettings {
+    var settings = StageSettings()
+    (settings.address, settings.port) = (address, port)
+    guard !Reachable.isLocal(address) else { return settings }
+    settings.token = StageOptions.word + StageOptions.word
+    let name = ProcessInfo.processInfo.hostName
+    settings.hosts = Receiver.addressesOfThisMachine() + [name, name + ".local"]
+    return settings
+  }
+
+  /// Sixty-four drawn bits.
+  private static var word: String {
+    let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// Where the pages are; where the network can ask, also as a picture for a phone.
+  private func words(_ settings: StageSettings, port: UInt16) -> String {
+    guard let token = settings.token else {
+      return "stage: http://localhost:\(port)/ (projection) and http://localhost:\(port)/console\n"
+    }
+    let own = Receiver.addressesOfThisMachine().filter { !$0.hasPrefix("127.") }
+    let host = address == "any" || address == "0.0.0.0" ? own.first ?? "localhost" : address
+    let console = "http://\(host):\(port)/console?token=\(token)"
+    let picture = QRCode.lines(console).map { $0.joined(separator: "\n") + "\n" } ?? ""
+    return "stage: http://\(host):\(port)/?token=\(token) (projection)\nconsole: \(console)\n" + picture
+  }
+}
