@@ -59,11 +59,15 @@ def directions(score):
     found, name, folded = {}, None, False
     for line in score.splitlines():
         word = line.strip()
+        if not word or word.startswith("#"):
+            continue
         if word.startswith("- name: "):
             name, folded = word[8:], False
         elif word.startswith("direction:"):
             folded, found[name] = True, word[10:].strip(' >"')
-        elif folded and word:
+        elif word.startswith("- "):
+            folded = False
+        elif folded:
             found[name] = f"{found[name]} {word}".strip()
     return found
 
