@@ -7,7 +7,7 @@ export const ROWS = 64;
 export const LEVELS = 8;
 export const SOFTNESS = 18; // rows of its level that any age is old
 
-const RISE = 0.14, FALL = 0.06; // of the way to a new row in one hop: threads do not flicker
+const RISE = 0.1, FALL = 0.05; // of the way to a new row in one hop: threads do not flicker
 const SPREAD = [1, 1, 1, 2, 3, 4, 5]; // texels, from each level to the next: the variance grows with age
 
 export class Depth {

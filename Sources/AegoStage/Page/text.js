@@ -4,20 +4,20 @@ const ABSENT = "-";
 
 const signed = (value, digits) =>
   Number.isFinite(value) ? (value < 0 ? "-" : "+") + Math.abs(value).toFixed(digits) : ABSENT;
-const cell = (text) => String(text).padStart(8);
-const line = (cells) => cells.map(cell).join("").slice(2).trimEnd();
+const cell = (text) => String(text).padStart(6);
+const line = (cells) => cells.map(cell).join("  ").trimEnd();
 
 /** `hop` is the one that is seen now, `state` the newest message of that type. */
 export function rawText(hop, state) {
   const perceived = [
-    line([signed(hop.left, 2), signed(hop.right, 2)]),
+    line([signed(hop.left, 1), signed(hop.right, 1)]),
     line([signed(hop.reward, 3), state.credited ?? 0]),
   ];
   const axes = state.dimensions ?? [];
   const { action } = state;
   const own = [
-    "  " + (state.space ?? ""),
-    line([((state.period ?? 0) / 1e6).toFixed(1), (hop.time).toFixed(2)]),
+    state.space ?? "",
+    line([((state.period ?? 0) / 1e6).toFixed(1), hop.time.toFixed(1)]),
     "",
     line(axes),
     line(axes.map((axis) => (state.position?.[axis - 1] ?? 0.5).toFixed(4))),

@@ -7,7 +7,7 @@ const BEND = 40; // Hz: below, the axis is linear in frequency, above, an octave
 const LEFT = 50, RIGHT = 11000; // Hz at the picture's edges
 const FULL = -20; // dB: a partial this strong is as bright as light gets
 const EXPONENT = 0.6; // of amplitude: near to how loudness grows
-const HAZE = 0.2; // of a thread's light
+const HAZE = 0.15; // of a thread's light
 const SETTLING = 0.06; // of the way to a new haze in one hop: noise flickers, breath does not
 const LOBE = 30; // Hz: half the width of a partial in the analysis
 const THREAD = 1.15; // texels, standard deviation
@@ -39,7 +39,10 @@ export class Threads {
     });
     this.source = Float32Array.from({ length: WIDTH }, (_, texel) => this.bandAt(texel));
     /** A lobe as broad as the analysis makes it has no more light than a narrow one. */
-    this.dilution = this.reach.map((reach) => HAZE * Math.min(1, (8 / reach) ** 0.7));
+    this.dilution = this.reach.map((reach, band) => {
+      const inside = Math.min(Math.max(place(frequency(band)) / 0.12, 0), 1); // nothing is cut off at the left edge
+      return HAZE * Math.min(1, (8 / reach) ** 0.7) * inside * inside * (3 - 2 * inside);
+    });
     this.haze = new Float32Array(bands);
     this.row = new Float32Array(WIDTH);
   }
@@ -83,7 +86,7 @@ export class Threads {
     for (let band = peak + 1; band <= last; band++) right = Math.min(right, bands[band]);
     for (let band = first; band <= last; band++) if (bands[band] > top) return;
     const clear = (top - Math.max(left, right)) / DECIBEL; // dB
-    const part = Math.min(Math.max((clear - 4) / 9, 0), 1);
+    const part = Math.min(Math.max((clear - 5) / 9, 0), 1);
     if (part === 0) return;
 
     // The middle of the lobe's top: between two bands, and steadier than its strongest one.
