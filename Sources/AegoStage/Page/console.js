@@ -1,0 +1,302 @@
+// The console: what the performer glances at and the operator's desk. Nothing is decided here; the program decides,
+// and what it refuses is told.
+
+import { connect, latency } from "./stage.js";
+import { Arm, drawVisits, History } from "./plots.js";
+import { Reward } from "./reward.js";
+import { Deliberate, listen, writeLegend } from "./keys.js";
+import { battery, clock, condition, goNow, left, phase, sentence, signed } from "./words.js";
+
+const AHEAD = 15e9; // ns: so early the next scene's direction is shown
+const LINES = 60; // of what happened
+const LAST_ACTIONS = 100;
+const PICTURE = { width: 1200, left: 128, right: 32 }; // of the timeline's picture
+
+const at = (id) => document.getElementById(id);
+const write = (id, text) => {
+  const element = at(id);
+  if (element.textContent !== text) element.textContent = text; // a screen reader hears changes only
+};
+
+let hello = null;
+let state = null;
+let actions = []; // newest last: {t, explored}
+let since = null; // when the connection was lost
+let refused = 0; // until when a refusal stays written
+
+const history = new History(at("history"));
+const arms = { left: new Arm("left", at("arms")), right: new Arm("right", at("arms")) };
+
+const stage = connect({
+  open() { since = null; },
+  lost() {
+    since ??= performance.now();
+    reward.release();
+    tellLost();
+  },
+  hello(message) {
+    if (hello && hello.run !== message.run) forget();
+    hello = message;
+    write("title", [hello.title, hello.composer].filter(Boolean).join(", "));
+    document.title = `${hello.title}: console`;
+    write("soundLatency", `${Math.round(hello.latency * 1000)} ms`);
+    listScenes();
+    // Only a picture of this run is right.
+    const query = new URLSearchParams(location.search);
+    query.set("run", hello.run);
+    at("timeline").src = `timeline.svg?${query}`;
+    tellLost();
+  },
+  state(message) { state = message; remember(message); dirty = true; },
+  event({ event }) {
+    const words = sentence(event);
+    if (words) note(event.t, words, event.event === "fault" || event.event === "refused");
+    if (event.event === "refused") refuse(words);
+  },
+  fault({ t, detail }) { note(t, detail, true); },
+});
+
+function send(message) {
+  if (!stage.send(message)) refuse("Not sent: there is no connection to the program.");
+}
+const command = (name, value) => send(value === undefined ? { type: "command", name } : { type: "command", name, value });
+
+function forget() {
+  state = null;
+  actions = [];
+  history.clear();
+  at("log").replaceChildren();
+}
+
+function tellLost() {
+  const lost = at("lost");
+  lost.hidden = since === null;
+  if (since === null) return;
+  lost.textContent = "No connection to the program. What is shown is old; the piece may well be playing on. Trying again.";
+  at("phase").textContent = "not connected";
+}
+
+// Scene, direction, time.
+
+function listScenes() {
+  const names = [...new Set(hello.scenes.map(({ scene }) => scene))];
+  at("scenes").replaceChildren(...names.map((name) => new Option(name, name)));
+}
+
+function showScene() {
+  const scene = hello.scenes[state.scene];
+  const next = hello.scenes[state.scene + 1];
+  const how = phase(state);
+  write("phase", how.words);
+  at("phase").dataset.phase = how.kind;
+  write("piece", clock(state.score) + (hello.duration ? ` / ${clock(hello.duration)}` : ""));
+  write("movement", scene ? `${state.scene + 1} of ${hello.scenes.length} · ${scene.movement}` : "");
+  write("scene", scene?.scene ?? "–");
+  const rest = Number.isFinite(state.left) ? `, ${left(state.left)} left` : scene?.open ? ", open" : "";
+  write("inScene", clock(state.inScene) + rest);
+  write("direction", scene?.direction?.trim() ?? "");
+
+  const near = Number.isFinite(state.left) && state.left <= AHEAD;
+  at("next").classList.toggle("near", near && Boolean(next));
+  write("nextScene", next?.scene ?? (scene ? "the end" : "–"));
+  write("nextIn", Number.isFinite(state.left) ? `in ${left(state.left)}` : "when it is called");
+  write("nextDirection", near ? next?.direction?.trim() ?? "" : "");
+}
+
+function showPlayhead() {
+  const scene = hello.scenes[state.scene];
+  const playhead = at("playhead");
+  playhead.hidden = !hello.duration || !scene;
+  if (playhead.hidden) return;
+  const score = Math.min(Math.max(state.score, scene.start), scene.end);
+  const x = PICTURE.left + ((PICTURE.width - PICTURE.left - PICTURE.right) * score) / hello.duration;
+  playhead.style.left = `${(100 * x) / PICTURE.width}%`;
+}
+
+// Transport.
+
+function refuse(words) {
+  refused = performance.now() + 3000;
+  write("reason", words);
+  at("reason").classList.add("refused");
+}
+
+function showTransport() {
+  const { words, reason } = goNow(state);
+  const ready = state.go === "ready" || state.phase === "waiting" || state.panic > 0;
+  at("go").dataset.go = ready ? "ready" : state.go;
+  at("go").setAttribute("aria-disabled", String(!ready));
+  write("goWords", ready ? words : `${words} ✕`);
+  if (performance.now() > refused) {
+    at("reason").classList.remove("refused");
+    write("reason", reason);
+  }
+  at("hold").setAttribute("aria-pressed", String(state.held));
+  write("holdWords", state.held ? "Held: go on" : "Hold");
+  at("panic").dataset.panic = state.panic;
+  panic.atOnce = state.panic === 1;
+  write("panicWords", ["Panic: keep pressed", "Fading: press to mute", "Muted"][state.panic] ?? "Panic");
+}
+
+const panic = new Deliberate(at("panic"), () => command("panic"));
+const reward = new Reward({
+  fader: at("fader"), knob: at("knob"), value: at("faderValue"),
+  send: (value) => stage.send({ type: "fader", value }),
+});
+
+let resting = false; // the agent, as last asked for: the state does not tell
+const acts = {
+  go: () => command("go"),
+  hold: () => command("hold", state?.held ? 0 : 1),
+  back: () => command("back"),
+  repeat: () => command("repeat"),
+  jump: () => command("jump", at("scenes").value),
+  like: () => command("like"),
+  dislike: () => command("dislike"),
+  explore: () => command("explore"),
+  undo: () => command("undo"),
+  rest: () => command("rest"),
+  pause: () => {
+    resting = !resting;
+    at("pause").setAttribute("aria-pressed", String(resting));
+    write("pauseWords", resting ? "Agent rests: go on" : "Rest agent");
+    command("pause", resting ? 1 : 0);
+  },
+};
+
+for (const button of document.querySelectorAll("button[data-command]")) {
+  button.addEventListener("click", (event) => {
+    acts[button.dataset.command]();
+    if (event.detail > 0) button.blur(); // so that Enter is GO again
+  });
+}
+at("jump").addEventListener("click", acts.jump);
+at("scenes").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") { event.preventDefault(); acts.jump(); at("scenes").blur(); }
+  if (event.key === "Escape") at("scenes").blur();
+});
+
+const keys = [
+  { key: "ArrowUp", name: "↑", words: "yes, as long as held", down: () => reward.press(1), up: () => reward.lift(1) },
+  { key: "ArrowDown", name: "↓", words: "no, as long as held", down: () => reward.press(-1), up: () => reward.lift(-1) },
+  { key: "Enter", name: "Enter", words: "go", down: acts.go },
+  { key: "h", name: "H", words: "hold, go on", down: acts.hold },
+  { key: "b", name: "B", words: "back", down: acts.back },
+  { key: "r", name: "R", words: "repeat", down: acts.repeat },
+  { key: "j", name: "J", words: "jump: choose, then Enter", down: () => at("scenes").focus() },
+  { key: "Escape", name: "Esc", words: "panic, kept pressed", down: () => panic.press(), up: () => panic.lift() },
+  { key: "l", name: "L", words: "like this zone", down: acts.like },
+  { key: "d", name: "D", words: "dislike it", down: acts.dislike },
+  { key: "e", name: "E", words: "explore elsewhere", down: acts.explore },
+  { key: "u", name: "U", words: "undo a lesson", down: acts.undo },
+  { key: "p", name: "P", words: "agent rests, goes on", down: acts.pause },
+  { key: "t", name: "T", words: "take rest pose", down: acts.rest },
+];
+listen(keys);
+writeLegend(at("keys"), keys);
+
+// Arms, reward, agent, machine.
+
+function remember({ t, reward: value, action }) {
+  history.add(t / 1e9, value);
+  if (action && action.t !== actions.at(-1)?.t) actions.push(action);
+  if (actions.length > LAST_ACTIONS) actions.shift();
+}
+
+function showArms() {
+  for (const arm of state.arms ?? []) {
+    arms[arm.side]?.show({
+      angle: arm.angle, heard: arm.heard, words: arm.heard ? `${signed(arm.angle, 1)}°` : "–",
+      condition: condition(arm), battery: arm.present ? battery(arm.battery) : { words: "", wrong: false },
+    });
+  }
+}
+
+function axisRow() {
+  const row = document.createElement("tr");
+  row.innerHTML = '<th scope="row"></th><td></td><td></td><td class="scale"><div><i></i></div></td><td class="acted"></td>';
+  return row;
+}
+
+function showAgent() {
+  const body = at("axes");
+  const count = state.position?.length ?? 0;
+  while (body.children.length < count) body.append(axisRow());
+  while (body.children.length > count) body.lastChild.remove();
+  [...body.children].forEach((row, index) => showAxis(row, index));
+  write("space", state.space ?? "");
+  write("period", state.period ? `${(state.period / 1e6).toFixed(1)} ms` : "–");
+  write("credited", `${state.credited} actions`);
+  const drawn = actions.filter(({ explored }) => explored).length;
+  write("explored", actions.length ? `${drawn} of ${actions.length}` : "–");
+  write("unrest", Number.isFinite(state.unrest) ? state.unrest.toFixed(2) : "–");
+  drawVisits(at("visits"), state.visits);
+}
+
+function showAxis(row, index) {
+  const [axis, position, expects, scale, acted] = row.children;
+  const open = state.dimensions.includes(index + 1);
+  const value = state.expected?.[index];
+  const { action } = state;
+  row.className = open ? "" : "closed";
+  axis.textContent = `${index + 1}`;
+  position.textContent = state.position[index].toFixed(3);
+  expects.textContent = open ? signed(value) : "closed";
+  const reach = open && Number.isFinite(value) ? Math.min(Math.max(value, -1), 1) * 50 : 0;
+  const bar = scale.querySelector("i");
+  bar.style.left = `${50 + Math.min(0, reach)}%`;
+  bar.style.width = `${Math.abs(reach)}%`;
+  const mine = action?.axis === index + 1;
+  acted.textContent = mine ? `${action.direction > 0 ? "▲" : "▼"}${action.explored ? " drawn" : ""}` : "";
+}
+
+function showMachine() {
+  const figure = (id, text, wrong) => { write(id, text); at(id).classList.toggle("wrong", wrong); };
+  const share = (value) => (Number.isFinite(value) ? `${Math.round(value * 100)} %` : "–");
+  figure("peak", state.peak > -120 ? `${state.peak.toFixed(1)} dBFS` : "silent", state.peak > -0.5);
+  figure("load", share(state.load) + (state.load > 0.7 ? " ⚠" : ""), state.load > 0.7);
+  figure("worst", share(state.worst) + (state.worst > 1 ? " ⚠" : ""), state.worst > 1);
+  figure("late", `${state.late}` + (state.late ? " ⚠" : ""), state.late > 0);
+  figure("underruns", `${state.underruns}` + (state.underruns ? " ⚠" : ""), state.underruns > 0);
+  write("take", state.take ?? "not kept");
+  write("reward", signed(state.reward));
+}
+
+const field = at("latency");
+field.value = Math.round(latency.get() * 1000);
+field.addEventListener("change", () => {
+  const value = Math.min(Math.max(Number(field.value) || 0, -1000), 1000);
+  field.value = value;
+  latency.set(value / 1000);
+  stage.send({ type: "latency", value: value / 1000 });
+});
+latency.onchange((seconds) => { field.value = Math.round(seconds * 1000); });
+
+function note(time, words, fault) {
+  const line = document.createElement("li");
+  const when = document.createElement("time");
+  const what = document.createElement("span");
+  when.textContent = clock(time);
+  what.textContent = fault ? `⚠ ${words}` : words;
+  if (fault) what.className = "fault";
+  line.append(when, what);
+  const log = at("log");
+  log.prepend(line);
+  while (log.children.length > LINES) log.lastChild.remove();
+}
+
+// Drawn as often as there is something new, and not while nobody looks.
+let dirty = false;
+function show() {
+  requestAnimationFrame(show);
+  if (!dirty || !hello || !state || since !== null) return;
+  dirty = false;
+  showScene();
+  showPlayhead();
+  showTransport();
+  showArms();
+  showAgent();
+  showMachine();
+  history.draw();
+}
+requestAnimationFrame(show);

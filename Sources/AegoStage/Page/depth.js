@@ -1,0 +1,63 @@
+// What has sounded, coarser the longer ago: each level keeps 64 rows, of twice as many hops each as the level above,
+// and lets them spread sideways as dye does in still water. Forty seconds are eight levels, and two look-ups find any age.
+
+import { WIDTH } from "./threads.js";
+
+export const ROWS = 64;
+export const LEVELS = 8;
+export const SOFTNESS = 18; // rows of its level that any age is old
+
+const RISE = 0.1, FALL = 0.05; // of the way to a new row in one hop: threads do not flicker
+const SPREAD = [1, 1, 1, 2, 3, 4, 5]; // texels, from each level to the next: the variance grows with age
+
+export class Depth {
+  /** `write(level, row, light)` takes each row that is finished. */
+  constructor(write) {
+    this.write = write;
+    this.present = new Float32Array(WIDTH);
+    this.levels = Array.from({ length: LEVELS }, () => ({ half: new Float32Array(WIDTH), row: new Float32Array(WIDTH) }));
+    this.clear();
+  }
+
+  clear() {
+    this.newest = null; // hop
+    this.present.fill(0);
+    const dark = new Float32Array(WIDTH);
+    for (let level = 0; level < LEVELS; level++) {
+      this.levels[level].half.fill(0);
+      for (let row = 0; row < ROWS; row++) this.write(level, row, dark);
+    }
+  }
+
+  /** Hops that were lost on the way are as this one; far back in time is another performance. */
+  add(hop, light) {
+    if (this.newest !== null && (hop <= this.newest - ROWS || hop > this.newest + 4 * ROWS)) this.clear();
+    if (this.newest !== null && hop <= this.newest) return;
+    const first = this.newest === null ? hop : this.newest + 1;
+    for (let missing = first; missing <= hop; missing++) this.addOne(missing, light);
+    this.newest = hop;
+  }
+
+  addOne(hop, light) {
+    const { present } = this;
+    for (let texel = 0; texel < WIDTH; texel++) {
+      const way = light[texel] - present[texel];
+      present[texel] += way * (way > 0 ? RISE : FALL);
+    }
+    this.store(0, hop, present);
+  }
+
+  store(level, index, row) {
+    this.write(level, index % ROWS, row);
+    if (level + 1 === LEVELS) return;
+    const { half, row: next } = this.levels[level];
+    if (index % 2 === 0) { half.set(row); return; }
+    const reach = SPREAD[level];
+    for (let texel = 0; texel < WIDTH; texel++) half[texel] = (half[texel] + row[texel]) / 2;
+    for (let texel = 0; texel < WIDTH; texel++) {
+      const left = half[Math.max(0, texel - reach)], right = half[Math.min(WIDTH - 1, texel + reach)];
+      next[texel] = (left + 2 * half[texel] + right) / 4;
+    }
+    this.store(level + 1, (index - 1) / 2, next);
+  }
+}

@@ -1,0 +1,84 @@
+// The keyboard: every command has a key, and a legend says which.
+
+const inField = (element) => element?.matches?.("input, select, textarea, [contenteditable]");
+const onButton = (element) => element?.matches?.("button, a");
+
+/** `table` has a row for each key: `key`, `name` for the legend, `words`, and `down`, `up` or both. */
+export function listen(table) {
+  const rows = new Map(table.map((row) => [row.key, row]));
+  const down = new Set();
+
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
+    if (event.key === "Enter" && onButton(event.target)) return; // it presses that button
+    const row = rows.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+    if (!row) return;
+    event.preventDefault();
+    if (event.repeat || down.has(row.key)) return;
+    down.add(row.key);
+    row.down?.();
+  });
+
+  addEventListener("keyup", (event) => {
+    const row = rows.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
+    if (!row || !down.delete(row.key)) return;
+    row.up?.();
+  });
+
+  // A key that is let go elsewhere is never told.
+  addEventListener("blur", () => {
+    for (const key of down) rows.get(key).up?.();
+    down.clear();
+  });
+}
+
+export function writeLegend(list, table) {
+  list.replaceChildren(...table.map(({ name, words }) => {
+    const row = document.createElement("div");
+    const what = document.createElement("dt");
+    const key = document.createElement("dd");
+    const cap = document.createElement("kbd");
+    what.textContent = words;
+    cap.textContent = name;
+    key.append(cap);
+    row.append(what, key);
+    return row;
+  }));
+}
+
+/** What must be kept pressed to happen: fast on purpose, never by accident. */
+export class Deliberate {
+  constructor(button, act, patience = 450) {
+    Object.assign(this, { button, act, patience, timer: null });
+    button.addEventListener("pointerdown", (event) => { if (event.button === 0) this.press(); });
+    for (const end of ["pointerup", "pointerleave", "pointercancel"]) button.addEventListener(end, () => this.lift());
+    button.addEventListener("contextmenu", (event) => event.preventDefault());
+    button.addEventListener("keydown", (event) => {
+      if ((event.key === " " || event.key === "Enter") && !event.repeat) { event.preventDefault(); this.press(); }
+    });
+    button.addEventListener("keyup", () => this.lift());
+    button.addEventListener("blur", () => this.lift());
+    // A screen reader clicks without pressing: it is asked for twice.
+    button.addEventListener("click", (event) => { if (event.detail === 0) this.click(); });
+    this.clicked = -Infinity;
+  }
+
+  press() {
+    if (this.timer !== null) return;
+    if (this.atOnce) { this.act(); return; }
+    this.button.classList.add("pressed");
+    this.timer = setTimeout(() => { this.lift(); this.act(); }, this.patience);
+  }
+
+  lift() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.button.classList.remove("pressed");
+  }
+
+  click() {
+    const now = performance.now();
+    if (this.atOnce || now - this.clicked < 1500) this.act();
+    this.clicked = now;
+  }
+}

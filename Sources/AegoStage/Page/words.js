@@ -1,0 +1,97 @@
+// What the program says in codes, said in words.
+
+export const clock = (nanoseconds) => {
+  if (!Number.isFinite(nanoseconds)) return "–:––";
+  const seconds = Math.max(0, Math.floor(nanoseconds / 1e9));
+  const two = (value) => String(value).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return (hours ? `${hours}:${two(minutes)}` : `${minutes}`) + `:${two(seconds % 60)}`;
+};
+
+/** What is left, so that the last second counts 1 and not 0. */
+export const left = (nanoseconds) => clock(nanoseconds + 0.999e9);
+
+export const signed = (value, digits = 2) =>
+  Number.isFinite(value) ? (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits) : "–";
+
+/** Why a command was refused. */
+const REFUSALS = {
+  "not-awaited": "nothing waits for it now",
+  "guarded": "one was given just before",
+  "too-early": "the scene has not lasted its least time yet",
+  "ending": "the piece is ending",
+  "arguments": "its value is not right",
+  "nothing": "there is nothing to do it to, or it is so already",
+  "unknown": "there is none of this name",
+  "full": "there is no room for another name",
+  "too-many": "too many at once",
+};
+export const refusal = (why) => REFUSALS[why] ?? why ?? "no reason was given";
+
+/** What a go would do now, and why it would not. */
+export function goNow(state) {
+  if (state.panic) return { words: "Sound back", reason: "GO brings the sound back where the piece stands." };
+  if (state.phase === "waiting") return { words: "Begin", reason: "The piece waits for GO." };
+  if (state.phase === "ending") return { words: "GO", reason: "GO is refused: the piece is ending." };
+  if (state.phase === "over") return { words: "GO", reason: "GO is refused: the piece is over." };
+  const ends = Number.isFinite(state.left) ? ` It ends by itself in ${left(state.left)}.` : "";
+  const held = state.held ? " Score time stands: Hold again goes on." : "";
+  switch (state.go) {
+    case "ready": return { words: "GO", reason: "GO ends this scene." + held };
+    case "guarded": return { words: "GO", reason: "GO is refused for a moment: one was given just before." };
+    case "too-early": return { words: "GO", reason: "GO is refused: the scene has not lasted its least time yet." };
+    default: return { words: "GO", reason: "GO is refused: this scene does not wait for it." + (held || ends) };
+  }
+}
+
+const COMMANDS = {
+  go: "Go", hold: "Hold", back: "Back", repeat: "Repeat", jump: "Jump", panic: "Panic", rest: "Rest pose", undo: "Undo",
+  pause: "Rest agent", like: "Like", dislike: "Dislike", explore: "Explore", super_like: "Like or dislike",
+  explore_state: "Explore",
+};
+const command = (name) => COMMANDS[name] ?? name;
+
+const FAULTS = {
+  "arm-silent": (arm) => `The ${arm} arm is silent: it counts as neutral until it is heard again.`,
+  "arm-heard": (arm) => `The ${arm} arm is heard again.`,
+  "arm-restarted": (arm) => `The ${arm} arm's module has started anew.`,
+  "late": () => "A hop came late.",
+};
+
+/** A line of the journal as a sentence, or null where there is nothing to tell. */
+export function sentence(event) {
+  switch (event.event) {
+    case "scene": return `Scene ${event.scene}` + (event.by && event.by !== "time" ? `, by ${event.by}` : "");
+    case "command": return command(event.name) + (event.arguments?.length ? ` (${event.arguments.join(", ")})` : "");
+    case "refused": return `${command(event.name)} refused: ${refusal(event.why)}.`;
+    case "fault": return FAULTS[event.what]?.(event.arm) ?? [event.what, event.arm, event.detail].filter(Boolean).join(" ");
+    case "end": return `The end (${event.how})`;
+    default: return null;
+  }
+}
+
+const PHASES = { waiting: "waiting", playing: "playing", ending: "ending", over: "over" };
+
+/** The phase as a word and as a kind for the eye. */
+export function phase(state) {
+  if (state.panic) return { kind: "panic", words: state.panic === 2 ? "■ panic: muted" : "■ panic" };
+  if (state.held) return { kind: "held", words: "‖ held" };
+  const signs = { waiting: "○", playing: "▶", ending: "◣", over: "□" };
+  return { kind: state.phase, words: `${signs[state.phase] ?? ""} ${PHASES[state.phase] ?? state.phase}` };
+}
+
+/** How an arm is heard; `wrong` where somebody should look. */
+export function condition(arm) {
+  if (!arm.present) return { words: "✕ not there", wrong: false };
+  if (!arm.heard) return { words: "✕ silent: counts as neutral", wrong: true };
+  if (!arm.rested) return { words: "○ hold still: rest pose not taken", wrong: true };
+  const link = `● ${Math.round(arm.rate)} Hz, ${arm.gaps} ${arm.gaps === 1 ? "gap" : "gaps"}`;
+  return { words: link, wrong: false };
+}
+
+export const battery = (share) => {
+  if (!Number.isFinite(share)) return { words: "battery not told", wrong: false };
+  const low = share < 0.2;
+  return { words: `${low ? "⚠ " : ""}battery ${Math.round(share * 100)} %${low ? ": low" : ""}`, wrong: low };
+};
