@@ -50,7 +50,7 @@ struct HTTPResponse {
 
   /// What a page may load: what comes from here, and nothing else.
   static let policy =
-    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
 
   /// The bytes to send; without the body where only the header was asked for.
   func bytes(withBody: Bool = true) -> [UInt8] {
