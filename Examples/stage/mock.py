@@ -75,8 +75,8 @@ def directions(score):
 class Performance:
     """Where the mock stands: one for all pages, as the program's."""
 
-    def __init__(self, take, at):
-        self.take, self.at, self.begun = take, at, time.monotonic()
+    def __init__(self, take, at, tell=False):
+        self.take, self.at, self.tell, self.begun = take, at, tell, time.monotonic()
         self.run = secrets.token_hex(8)
         self.held, self.panic, self.fader, self.last_go = False, 0, None, -9.0
         self.events = []
@@ -215,6 +215,8 @@ async def serve(socket, show):
 async def listen(socket, show):
     async for text in socket:
         message = json.loads(text)
+        if show.tell:
+            print(text, flush=True)
         if message["type"] == "command":
             await socket.send(json.dumps(show.command(message)))
         elif message["type"] == "fader":
@@ -225,7 +227,7 @@ async def run(arguments):
     with open(arguments.timeline, encoding="utf-8") as file:
         timeline = json.load(file)
     take = Take(arguments.take, timeline, arguments.at, arguments.length)
-    show = Performance(take, arguments.at)
+    show = Performance(take, arguments.at, arguments.tell)
     async with websockets.serve(lambda socket, path: serve(socket, show), "127.0.0.1", arguments.port,
                                 process_request=pages(arguments.picture), compression=None):
         print(f"http://127.0.0.1:{arguments.port}/", flush=True)
@@ -239,6 +241,7 @@ if __name__ == "__main__":
     parser.add_argument("--picture")
     parser.add_argument("--at", type=float, default=0.0, help="seconds into the take")
     parser.add_argument("--length", type=float, default=120.0, help="seconds that are prepared")
+    parser.add_argument("--tell", action="store_true", help="print what the pages send")
     parser.add_argument("--port", type=int, default=8600)
     try:
         asyncio.run(run(parser.parse_args()))

@@ -19,14 +19,15 @@ MOMENTS = [30, 250, 460]  # s of aego.yaml: a line of tones, the whole of them, 
 CONSOLE = 200  # s: ten seconds before a scene ends, so that the next one is announced
 
 
-def page(address, path):
+def page(address, path, word=""):
+    """Of the same program, with the same token."""
     parts = urlsplit(address)
-    return urlunsplit(parts._replace(path=path))
+    return urlunsplit(parts._replace(path=path, query="&".join(filter(None, [parts.query, word]))))
 
 
 def projection(browser, address, file, wait):
     size(browser, 1920, 1080)
-    browser.get(page(address, "/"))
+    browser.get(page(address, "/", "full"))
     time.sleep(wait)
     browser.save_screenshot(file)
 

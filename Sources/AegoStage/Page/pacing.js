@@ -3,6 +3,7 @@
 
 const STEPS = [[1, 1], [1, 0.5], [0.75, 0.33], [0.5, 0.25], [0.5, 0.125], [0.375, 0.09]]
   .map(([across, down]) => ({ across, down }));
+const FINEST_IN_SOFTWARE = 3; // a step that is begun with there, and not gone above
 const WINDOW = 750; // ms
 const LATE = 1.5; // periods after the frame before
 const TOO_MANY = 0.05; // of a window's frames
@@ -17,6 +18,7 @@ export class Pacing {
     this.patience = PATIENCE;
     this.period = 1000 / 60;
     this.begin();
+    if (picture.software) this.move(FINEST_IN_SOFTWARE);
   }
 
   begin() { Object.assign(this, { passed: 0, frames: 0, late: 0 }); }
@@ -40,7 +42,7 @@ export class Pacing {
       this.tried = false;
     } else if (late > 0) {
       this.good = 0;
-    } else if (++this.good >= this.patience && this.step > 0) {
+    } else if (++this.good >= this.patience && this.step > (this.picture.software ? FINEST_IN_SOFTWARE : 0)) {
       this.move(-1);
       this.tried = true;
     }

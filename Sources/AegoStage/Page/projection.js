@@ -13,7 +13,8 @@ const TEXT_EVERY = 4; // frames
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const text = document.getElementById("text");
 const water = new Water(document.getElementById("water"));
-const pacing = new Pacing(water);
+// For stills and films, where no frame is late: `?full` gives up no pixel.
+const pacing = new URLSearchParams(location.search).has("full") ? null : new Pacing(water);
 const clock = new PerformanceClock();
 
 let hello = null;
@@ -24,7 +25,8 @@ let room = latency.get();
 latency.onchange((seconds) => { room = seconds; });
 
 // What the picture as a whole does, moved once a hop.
-const light = { now: 0, lately: 0, glow: 0, motion: 0 };
+const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0 };
+const light = { ...DARK };
 
 connect({
   hello(message) {
@@ -40,7 +42,7 @@ connect({
     if (hops.length && heard.hop < hops.at(-1).hop) forget();
     clock.heard(heard.time, performance.now() / 1000);
     const row = threads.draw(heard.bands);
-    follow(row);
+    follow(row, heard.gain);
     water.past?.add(heard.hop, row);
     hops.push(heard);
     if (hops.length > KEPT) hops.shift();
@@ -54,11 +56,11 @@ function forget() {
   state = null;
   clock.reset();
   water.past?.clear();
-  Object.assign(light, { now: 0, lately: 0, glow: 0, motion: 0 });
+  Object.assign(light, DARK);
 }
 
 /** The light dies with the sound: the past is seen only as long as there is a present. */
-function follow(row) {
+function follow(row, gain) {
   let sum = 0, change = 0;
   for (let texel = 0; texel < row.length; texel++) {
     sum += row[texel];
@@ -66,8 +68,9 @@ function follow(row) {
   }
   light.now += (sum - light.now) * (sum > light.now ? 0.1 : 0.02);
   light.lately = Math.max(light.now, light.lately * 0.9996);
+  light.gain += (gain - light.gain) * 0.12; // a mute is dark at once
   const share = light.lately > 0.05 ? light.now / light.lately : 0;
-  light.glow = Math.min(1, share / 0.12) * Math.min(1, light.now / 0.3);
+  light.glow = (Math.min(1, share / 0.12) * Math.min(1, light.now / 0.3) * Math.min(1, light.gain / 0.1)) ** 2;
   const motion = Math.min(1, change / (sum + 1));
   light.motion += (motion - light.motion) * 0.006;
 }
@@ -81,19 +84,19 @@ function show(now) {
   const passed = Math.min(0.1, (now - before) / 1000);
   before = now;
   frame++;
-  pacing.frame(now);
+  pacing?.frame(now);
 
   const delay = Math.max(JITTER, (hello?.latency ?? 0) + room);
   const time = clock.at(now / 1000, delay);
   const newest = hops.at(-1);
   const stopped = time === null || !newest || time > newest.time + 0.25;
-  dark += ((stopped ? 1 : 0) - dark) * Math.min(1, passed / 0.5);
+  dark = Math.min(1, Math.max(0, dark + (stopped ? passed : -passed) / 1.5));
 
   if (newest) {
     const between = (time - newest.time) * (hello.rate / hello.hop);
     water.draw({
       hop: newest.hop + Math.min(between, 0),
-      glow: light.glow * (1 - dark),
+      glow: light.glow * (1 - dark) ** 2,
       sway: calm.matches ? 0 : Math.min(1, 0.12 + 4 * light.motion),
       seconds: time,
       frame: calm.matches ? 0 : frame,

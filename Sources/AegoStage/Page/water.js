@@ -12,7 +12,9 @@ const SHADES = {
 };
 
 const WATERLINE = 0.57; // of the height, from below
-const COLUMNS = 16, ROWS_BELOW = 96, ROWS_ABOVE = 48; // of the net that carries what changes slowly over the picture
+const BRIGHTEST = 2; // light that the rows can hold, which they keep as its root
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software/i; // names of graphics that are none
+const COLUMNS = 10, ROWS_BELOW = 64, ROWS_ABOVE = 32; // of the net that carries what changes slowly over the picture
 
 // What differs from place to place only slowly is reckoned at the net's knots, so that a pixel costs two look-ups and
 // little else: a machine without a graphics processor has to draw this too.
@@ -42,7 +44,7 @@ void main() {
   float shore = 0.9 * exp(-depth * 108.0);
   // Colours are given as they are on the screen, light is not: its root is taken after.
   vec3 tint = mix(near, far, sky ? 0.0 : min(1.0, depth * 1.4));
-  light = glow * (left + shore) * 3.0 * tint * tint;
+  light = glow * (left + shore) * ${(3 * BRIGHTEST).toFixed(1)} * tint * tint;
 
   float height = sky ? mix(${WATERLINE}, 1.0, -knot.y) : ${WATERLINE} * (1.0 - knot.y);
   gl_Position = vec4(knot.x * 2.0 - 1.0, height * 2.0 - 1.0, 0.0, 1.0);
@@ -61,9 +63,10 @@ out vec4 colour;
 void main() {
   float upper = min(floor(place.z), ${LEVELS - 2}.0);
   float turn = (now - place.y + 0.5) * exp2(-upper) / ${ROWS}.0;
-  vec3 x = light * mix(
+  float root = mix(
     texture(past, vec3(place.x, turn, upper)).r,
     texture(past, vec3(place.x, 0.5 * turn, upper + 1.0)).r, place.z - upper);
+  vec3 x = light * (root * root);
   // Linear light to the screen's: bright lights bend over instead of clipping.
   vec3 shown = sqrt(x * inversesqrt(1.0 + x * x));
   float noise = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)) + grain));
@@ -125,7 +128,10 @@ export class Water {
     gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
 
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, gl.createTexture());
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.R16F, WIDTH, ROWS, LEVELS);
+    // Half floats have no steps that an eye could see; bytes are looked up in two thirds of the time where a processor
+    // has to do it.
+    this.software = SOFTWARE.test(gl.getParameter(gl.RENDERER));
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.software ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
     for (const [name, value] of [
       [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
       [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.REPEAT],
@@ -134,8 +140,21 @@ export class Water {
     this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain"].map(
       (name) => [name, gl.getUniformLocation(program, name)]));
     this.gl = gl;
-    this.past = new Depth((level, row, light) => this.gl?.texSubImage3D(
-      gl.TEXTURE_2D_ARRAY, 0, 0, row, level, WIDTH, 1, 1, gl.RED, gl.FLOAT, light));
+    this.root = this.software ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
+    this.past = new Depth((level, row, light) => this.keep(level, row, light));
+  }
+
+  keep(level, row, light) {
+    const { gl, root } = this;
+    if (!gl) return;
+    const most = this.software ? 255 : 1;
+    for (let texel = 0; texel < WIDTH; texel++) {
+      // Chance decides between two bytes, and the levels below find their mean.
+      const chance = this.software && light[texel] > 1e-5 ? Math.random() : 0;
+      root[texel] = Math.min(most, most * Math.sqrt(light[texel] / BRIGHTEST) + chance);
+    }
+    gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, row, level, WIDTH, 1, 1, gl.RED,
+      this.software ? gl.UNSIGNED_BYTE : gl.FLOAT, root);
   }
 
   set palette(name) { this.shades = SHADES[name] ?? SHADES.white; }
