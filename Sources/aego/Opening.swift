@@ -74,7 +74,7 @@ extension StartOptions {
   ///   - hop: the hop from which a take is gone on with; then a take's input goes on from there, too. 0 for a beginning.
   private func feed(_ piece: Piece, _ models: NamedModels, goingOnFrom hop: Int64 = 0) throws -> InputFeed? {
     guard let stream else { return nil }
-    let vocabulary = piece.program.vocabulary
+    let vocabulary = piece.lastProgram.vocabulary
     if hop > 0 {
       return try InputFeed(path: stream, vocabulary: vocabulary, models: models, firstHop: hop, startHop: hop)
     }

@@ -41,6 +41,9 @@ struct Play: ParsableCommand {
   @Option(help: ArgumentHelp("Tell HOST:PORT over OSC what the engine does.", valueName: "host:port"))
   var send: String?
 
+  @Flag(help: "Look after the score's file: what is saved there comes into force with the next scene.")
+  var watch = false
+
   @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
   var silently = false
 
@@ -53,6 +56,9 @@ struct Play: ParsableCommand {
     }
     if resume != nil && (start.from != nil || start.state != nil || start.seed != nil) {
       throw ValidationError("--resume goes on where the take broke off: leave out --from, --state and --seed")
+    }
+    if watch && resume != nil {
+      throw ValidationError("--watch looks after a score, and --resume plays the one that its take has: leave one out")
     }
     guard let buffer else { return }
     guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {
@@ -70,7 +76,7 @@ struct Play: ParsableCommand {
       let (piece, arguments) = (opening.piece, opening.arguments)
       let engine = try LiveEngine(piece, arguments, models: opening.models, from: opening.checkpoint)
       opening.releaseNetworks()
-      let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
+      let sender = try send.map(Sender.init).map { LiveSender(engine, to: $0) }
       let output = try openOutput(engine, piece)
       let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
       let take = try opening.take(in: start.take ?? Play.takeName(piece.score.title))
@@ -78,7 +84,8 @@ struct Play: ParsableCommand {
         output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
         asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
       let session = PlaySession(
-        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.program))
+        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.lastProgram),
+        watch ? try ScoreWatch(piece.path, text: piece.lastText) : nil)
       sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }
@@ -108,7 +115,7 @@ struct Play: ParsableCommand {
   private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
     let sensors = piece.score.sensors
     let receiver = try Receiver(
-      listen: listen ?? sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.program.vocabulary,
+      listen: listen ?? sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.lastProgram.vocabulary,
       deliver: { engine.receive($0) })
     standardError(Reachable.words(listen: listen ?? sensors.listen, port: receiver.port) + "\n")
     return receiver

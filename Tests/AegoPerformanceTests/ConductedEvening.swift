@@ -16,7 +16,7 @@ struct ConductedEvening: ~Copyable {
   init(_ timeline: Timeline, _ evening: Evening, start: Int64 = 0) {
     self.evening = evening
     self.start = start
-    conductor = Conductor(timeline, goGuard: Int64(evening.goGuard) * 1_000_000)
+    conductor = Conductor(ScoreVersion(timeline, goGuard: Int64(evening.goGuard) * 1_000_000))
   }
 
   mutating func play(hop: Int) {

@@ -41,6 +41,7 @@ extension Performance {
       event.refusal = refusal
       emit(event)
       if message.address == .state { dropOfferedModels() }
+      if message.address == .score { dropOfferedScore() }
     } else {
       // Where the agent is set elsewhere, the event says where to.
       let isLeap = message.address.setsPosition
@@ -69,6 +70,7 @@ extension Performance {
     case .stop, .stopProgram: hurry < .max ? .ending : nil
     case .rest: nil
     case .state: offers.count() > 0 ? nil : .nothing
+    case .score: scoreRefusal
     case .go, .hold, .back, .repeat, .jump, .panic: conductor.transportRefusal(of: message, at: now)
     default: playingRefusal(of: message)
     }
@@ -81,6 +83,7 @@ extension Performance {
     case .stop, .stopProgram: stop(at: now)
     case .rest: hands.takeRestPose()
     case .state: takeOfferedModels()
+    case .score: takeOfferedScore()
     default: play(message, at: now)
     }
   }
