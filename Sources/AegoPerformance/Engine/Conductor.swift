@@ -17,8 +17,6 @@ struct Conductor: ~Copyable {
   private(set) var score: ScoreTables
   /// What comes into force with the next scene; nil where the score stays as it is.
   private(set) var coming: ScoreTables?
-  /// Keeps the first version's memory.
-  private let written: ScoreVersion
   /// How many passes of a piece without end have been played to their end.
   private var passes: Int64 = 0
 
@@ -57,14 +55,13 @@ struct Conductor: ~Copyable {
   /// A conductor before the piece.
   ///
   /// - Parameters:
-  ///   - written: the first version of the score.
+  ///   - score: the first version of the score; whoever has the conductor keeps its memory.
   ///   - first: the scene to begin with.
   ///   - offset: the time in that scene to begin at.
-  init(_ written: ScoreVersion, first: Int = 0, offset: Int64 = 0) {
-    self.written = written
-    score = written.tables
+  init(_ score: ScoreTables, first: Int = 0, offset: Int64 = 0) {
+    self.score = score
     precondition((0..<score.sceneCount).contains(first), "a timeline has a scene to begin with")
-    since = Storage(count: max(written.mostConditions, Conductor.leastConditions), repeating: .max)
+    since = Storage(count: max(score.mostConditions, Conductor.leastConditions), repeating: .max)
     index = first
     firstOffset = offset
   }

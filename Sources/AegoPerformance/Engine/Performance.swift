@@ -74,6 +74,7 @@ public final class Performance: @unchecked Sendable {
   // On the side that offers: what the versions are made of by their numbers, and those that may still be read.
   var programs: [Program] = []
   var heldScores: [ScoreVersion] = []
+  private let firstScore: ScoreVersion
   /// The versions of the score as a state has them.
   var keptVersions = VersionNumbers()
   /// A message's numbers.
@@ -91,7 +92,8 @@ public final class Performance: @unchecked Sendable {
     fadeIn = program.fadeIn
     limit = arguments.limit ?? .max
     limitedFadeOut = min(program.fadeOut, (arguments.limit ?? .max) / 3)
-    conductor = Conductor(ScoreVersion(program), first: arguments.scene, offset: arguments.offset)
+    firstScore = ScoreVersion(program)
+    conductor = Conductor(firstScore.tables, first: arguments.scene, offset: arguments.offset)
     programs = [program.withoutNetworks()] + revisions
     hands = HandReward(settings: program.motion)
     spaceCount = program.spaces.count

@@ -10,6 +10,8 @@ struct ScoreTables: BitwiseCopyable, @unchecked Sendable {
   var scenes: UnsafeMutablePointer<SceneEntry>
   var sceneCount: Int
   var conditions: UnsafeMutablePointer<ConditionEntry>
+  /// How many conditions a scene has at most.
+  var mostConditions: Int
   var controls: UnsafeMutablePointer<HandControl>
   var controlCount: Int
   /// The scene in which a piece without end goes round; -1 for one that ends.
@@ -63,8 +65,6 @@ final class ScoreVersion: Sendable {
   private let targets: Storage<Int32>
   private let placeStarts: Storage<Int32>
   private let places: Storage<Int32>
-  /// How many conditions a scene has at most.
-  let mostConditions: Int
 
   /// The tables of a timeline that has nothing but its scenes.
   convenience init(_ timeline: Timeline, goGuard: Int64 = 0, freezesOnHold: Bool = false) {
@@ -101,7 +101,6 @@ final class ScoreVersion: Sendable {
       conditions += scene.until.map { ConditionEntry($0, of: index, places: scenePlaces) }
       entries.append(entry)
     }
-    mostConditions = entries.map(\.conditionCount).max() ?? 0
     scenes = Storage(entries)
     self.conditions = Storage(conditions)
     self.controls = Storage(controls)
@@ -115,6 +114,7 @@ final class ScoreVersion: Sendable {
     self.places = Storage(places)
     var tables = ScoreTables(
       number: 1, scenes: scenes.base, sceneCount: scenes.count, conditions: self.conditions.base,
+      mostConditions: entries.map(\.conditionCount).max() ?? 0,
       controls: self.controls.base, controlCount: self.controls.count, loopStart: timeline.loopStart ?? -1, goGuard: 0,
       freezesOnHold: false, fadeOut: 0, targets: targets.base, targetCount: targets.count,
       placeStarts: placeStarts.base, placeStartCount: Int32(placeStarts.count), places: self.places.base)
