@@ -41,7 +41,7 @@ extension Performance {
       event.refusal = refusal
       emit(event)
       if message.address == .state { dropOfferedModels() }
-      if message.address == .score { dropOfferedScore() }
+      if message.address == .score { dropOfferedScore(message) }
     } else {
       // Where the agent is set elsewhere, the event says where to.
       let isLeap = message.address.setsPosition
@@ -83,7 +83,7 @@ extension Performance {
     case .stop, .stopProgram: stop(at: now)
     case .rest: hands.takeRestPose()
     case .state: takeOfferedModels()
-    case .score: takeOfferedScore()
+    case .score: takeOfferedScore(message)
     default: play(message, at: now)
     }
   }

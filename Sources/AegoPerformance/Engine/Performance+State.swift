@@ -59,7 +59,8 @@ extension Performance {
     return copier.size
   }
 
-  /// Goes on from a state that a performance of the same program, by the same engine and with the same seed, has kept.
+  /// Goes on from a state that a performance of the same program, by the same engine and with the same seed, has kept;
+  /// the versions of its score that it was kept under are known.
   /// Not for the thread that plays.
   ///
   /// - Parameters:

@@ -12,12 +12,20 @@ extension Performance {
     return conductor.phase == .ending ? .ending : nil
   }
 
-  func takeOfferedScore() {
-    if let offered = scores.pop(), let tables = offered { conductor.prepare(tables) }
+  func takeOfferedScore(_ message: Message) {
+    if let tables = offeredScore(message) { conductor.prepare(tables) }
   }
 
   /// A version whose message was refused is not for the next one.
-  func dropOfferedScore() { _ = scores.pop() }
+  func dropOfferedScore(_ message: Message) { _ = offeredScore(message) }
+
+  /// The version that a message is about; those before it, whose messages never came, are gone then.
+  private func offeredScore(_ message: Message) -> ScoreTables? {
+    while let offered = scores.pop() {
+      if let tables = offered, Float(tables.number) >= message.number(0) { return tables }
+    }
+    return nil
+  }
 
   // MARK: Not for the thread that plays
 
@@ -67,8 +75,8 @@ extension Performance {
     guard inForce > 0, inForce <= programs.count, coming == 0 || inForce < coming && coming <= programs.count else {
       return false
     }
-    var adopted = conductor.score
-    if adopted.number != inForce {
+    var adopted = firstScore.tables
+    if inForce > 1 {
       let version = version(inForce, after: 0..<0)
       heldScores.append(version)
       adopted = version.tables

@@ -74,7 +74,7 @@ public final class Performance: @unchecked Sendable {
   // On the side that offers: what the versions are made of by their numbers, and those that may still be read.
   var programs: [Program] = []
   var heldScores: [ScoreVersion] = []
-  private let firstScore: ScoreVersion
+  let firstScore: ScoreVersion
   /// The versions of the score as a state has them.
   var keptVersions = VersionNumbers()
   /// A message's numbers.

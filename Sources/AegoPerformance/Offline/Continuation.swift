@@ -98,6 +98,7 @@ public struct Continuation {
   /// - Parameters:
   ///   - directory: the take.
   ///   - limit: how long the rest lasts at most, in nanoseconds; nil for the whole.
+  /// - Returns: the state of the whole engine in the take's last second, and the take's piece.
   /// - Throws: `PerformanceError.nothingToResume` for a take that came to its end or was played by another engine; what
   ///   reading it throws.
   public static func resume(_ directory: String, limit: Int64?) throws -> Continuation {

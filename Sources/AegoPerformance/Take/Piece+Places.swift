@@ -31,13 +31,13 @@ extension Piece {
     return program.clock.firstHop(notBefore: entry + offset)
   }
 
-  /// When a take was in a scene, by its journal: performance times in nanoseconds, each passage up to the next scene's
-  /// entry, the last one without end.
+  /// When a take was in a scene, by its journal.
   ///
   /// - Parameters:
   ///   - scene: the scene's index in the program.
   ///   - program: the version of the score that the scene is of; nil for the piece's own, whatever its number in the take.
   ///   - directory: the take.
+  /// - Returns: performance times in nanoseconds, each passage up to the next scene's entry, the last one without end.
   /// - Throws: `unreadable`, where the take has no journal.
   func passages(ofScene scene: Int, of program: Program? = nil, inTake directory: String) throws(PerformanceError)
     -> [Range<Int64>]
