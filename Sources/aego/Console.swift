@@ -4,23 +4,29 @@ import Logging
 
 /// What a live performance says in the terminal: scenes with their directions, and faults in words.
 struct Console {
-  private let piece: Piece
+  /// The versions of what is played.
+  private var programs: [Program]
   private let hasSensors: Bool
   private let writer = TerminalWriter()
   private let log: Logger
+  /// The scene that is on, and the version that it is of; nil before the piece.
+  private var scene: (index: Int, version: Int)?
   private var refusedCommands = RefusedCommands()
   /// What the performer's commands have left as it is.
   private(set) var transport = TransportState()
 
   /// A console; who plays without sensors is not told that they are silent.
   init(_ piece: Piece, hasSensors: Bool) {
-    self.piece = piece
+    programs = [piece.program] + piece.revisions.map(\.program)
     self.hasSensors = hasSensors
     let handler = TerminalLog(writer)
     log = Logger(label: "aego") { _ in handler }
   }
 
   func say(_ text: String) { writer.say(text) }
+
+  /// Knows one more version of what is played from now on.
+  mutating func append(_ program: Program) { programs.append(program) }
 
   /// Waits until all that was said stands in the terminal, if the terminal takes it.
   func finish() {
@@ -42,7 +48,10 @@ struct Console {
     let before = transport
     transport.take(event)
     switch event.kind {
-    case .scene, .resumed: say(scene(event))
+    case .scene, .resumed:
+      scene = (Int(event.index), Int(event.version))
+      say(words(event))
+    case .command where event.message.address == .score: say(next(Int(event.message.number(0))))
     case .refused: if let line = refusedCommands.line(event) { say(line) }
     case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
     case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
@@ -54,12 +63,23 @@ struct Console {
     }
   }
 
-  private func scene(_ event: Event) -> String {
-    let scene = piece.program.timeline.scenes[Int(event.index)]
+  /// The number of the version that is in force; nil before the piece.
+  var versionInForce: Int? { scene?.version }
+
+  /// What a version that comes into force with the next scene makes of it.
+  private func next(_ version: Int) -> String {
+    guard let scene else { return "version \(version) of the score: the piece begins by it" }
+    return "version \(version) of the score: "
+      + programs[version - 1].next(after: scene.index, of: programs[scene.version - 1])
+  }
+
+  private func words(_ event: Event) -> String {
+    let program = programs[Int(event.version) - 1]
+    let scene = program.timeline.scenes[Int(event.index)]
     let axes = scene.dimensions.map(String.init).joined(separator: " ")
     let line =
       "\(ScoreTime.clock(event.score)): \(scene.movement), \(scene.name): "
-      + "\(piece.program.spaceNames[scene.space]), axes \(axes.isEmpty ? "none" : axes)"
+      + "\(program.spaceNames[scene.space]), axes \(axes.isEmpty ? "none" : axes)"
     let told = TransportWords.cause(event.cause).map { line + " (\($0))" } ?? line
     return scene.direction.map { told + "\n    " + $0 } ?? told
   }

@@ -33,7 +33,7 @@ private func exitStatus(of error: any Error) -> Int32? {
   case is ScoreError: 3
   case MotionError.malformed: 1
   case is MotionError: 3
-  case PerformanceError.damagedTake: 1
+  case PerformanceError.damagedTake, PerformanceError.missingVersion: 1
   case PerformanceError.unknownScene, PerformanceError.beyondEnd: 2
   case is PerformanceError: 3
   case is SoundFileError: 3

@@ -35,6 +35,8 @@ extension StartOptions {
   ///   - score: the score's path; nil where a take is gone on with.
   ///   - broken: the take that was broken off and is gone on with; nil for none.
   ///   - drawn: the seed of a score that wants a new one.
+  /// - Returns: all that the performance is made of.
+  /// - Throws: what is wrong in the score, the stream or the take.
   func opening(score: String?, resuming broken: String? = nil, drawn: UInt64 = 0) throws -> Opening {
     if let broken { return try resumed(try Continuation.resume(broken, limit: limit)) }
     var piece = try Piece.load(path: score ?? "")
@@ -73,9 +75,11 @@ extension StartOptions {
   ///   - piece: what is played.
   ///   - models: the files that its messages may have taken up.
   ///   - hop: the hop from which a take is gone on with; then a take's input goes on from there, too. 0 for a beginning.
+  /// - Returns: the input; nil where no stream was asked for.
+  /// - Throws: `MotionError` for the stream, `PerformanceError` for its take.
   private func feed(_ piece: Piece, _ models: NamedModels, goingOnFrom hop: Int64 = 0) throws -> InputFeed? {
     guard let stream else { return nil }
-    let vocabulary = piece.program.vocabulary
+    let vocabulary = piece.lastProgram.vocabulary
     if hop > 0 {
       return try InputFeed(path: stream, vocabulary: vocabulary, models: models, firstHop: hop, startHop: hop)
     }

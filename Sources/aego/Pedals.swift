@@ -4,6 +4,14 @@ import Synchronization
 
 /// The MIDI of a score's controls while it is played; what is wrong with it is told, and the performance goes on.
 final class Pedals {
+  /// What is done now, for both threads.
+  private final class Commands: Sendable {
+    let controls: Mutex<MIDIControls>
+
+    init(_ controls: MIDIControls) { self.controls = Mutex(controls) }
+  }
+
+  private let controls: Commands
   private var input: MIDIInput?
   private var absence: [(what: String?, detail: String)] = []
 
@@ -11,10 +19,11 @@ final class Pedals {
   init?(_ engine: LiveEngine, _ program: Program) {
     let written = MIDIControls(program.controls, program.vocabulary)
     if written.isEmpty { return nil }
-    let controls = Mutex(written)
+    let commands = Commands(written)
+    controls = commands
     do {
       input = try MIDIInput { event in
-        for message in controls.withLock({ $0.messages(event) }) { engine.press(message) }
+        for message in commands.controls.withLock({ $0.messages(event) }) { engine.press(message) }
       }
     } catch {
       absence = [("no-midi", "the score has MIDI controls: " + error.description.replacing("\n  help:", with: ";"))]
@@ -25,6 +34,12 @@ final class Pedals {
   func news() -> [(what: String?, detail: String)] {
     defer { absence = [] }
     return absence + (input?.news() ?? []).map { ($0.what, $0.words) }
+  }
+
+  /// Does from now on what another version of the score says.
+  func play(_ program: Program) {
+    let written = MIDIControls(program.controls, program.vocabulary)
+    controls.controls.withLock { $0 = written }
   }
 
   /// Listens no more.

@@ -43,6 +43,8 @@ struct Play: ParsableCommand {
   var send: String?
 
   @OptionGroup var stage: StageOptions
+  @Flag(help: "Look after the score's file: what is saved there comes into force with the next scene.")
+  var watch = false
 
   @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
   var silently = false
@@ -58,6 +60,9 @@ struct Play: ParsableCommand {
       throw ValidationError(
         "--resume goes on where the take broke off, and as it was: leave out --from, --state, --seed, --speed, --loop and "
           + "--conditions")
+    }
+    if watch && resume != nil {
+      throw ValidationError("--watch looks after a score, and --resume plays the one that its take has: leave one out")
     }
     guard let buffer else { return }
     guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {
@@ -76,7 +81,7 @@ struct Play: ParsableCommand {
       let engine = try LiveEngine(
         piece, arguments, models: opening.models, from: opening.checkpoint, hasStage: stage.isWanted)
       opening.releaseNetworks()
-      let sender = try send.map(Sender.init).map { LiveSender(engine, piece.program, to: $0) }
+      let sender = try send.map(Sender.init).map { LiveSender(engine, to: $0) }
       let output = try openOutput(engine, piece)
       let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
       let take = try opening.take(in: start.take ?? Play.takeName(piece.score.title))
@@ -86,7 +91,8 @@ struct Play: ParsableCommand {
       let server = stage.open(engine, piece, output, take: take.directory)
       defer { server?.stop() }
       let session = PlaySession(
-        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.program), server)
+        opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.lastProgram), server,
+        watch ? try ScoreWatch(piece.path, text: piece.lastText) : nil)
       sender?.begin(take: take.directory)
       try Broadcast.during(sender) { try session.run() }
     }
@@ -116,7 +122,7 @@ struct Play: ParsableCommand {
   private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
     let sensors = piece.score.sensors
     let receiver = try Receiver(
-      listen: listen ?? sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.program.vocabulary,
+      listen: listen ?? sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.lastProgram.vocabulary,
       deliver: { engine.receive($0) })
     standardError(Reachable.words(listen: listen ?? sensors.listen, port: receiver.port) + "\n")
     return receiver

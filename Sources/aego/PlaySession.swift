@@ -9,7 +9,7 @@ import Foundation
 /// One live performance from its first hop to the closed take, on the main thread: keys, Ctrl-C, the recorded stream
 /// ahead of time, the take, and what the console says.
 final class PlaySession {
-  private let piece: Piece
+  private var piece: Piece
   private let engine: LiveEngine
   private let output: SoundOutput
   private var soundFaults: SoundFaults
@@ -25,17 +25,20 @@ final class PlaySession {
   private var toldStranger = false
   private var toldLate = false
   private var useless: UselessMessages?
-  private let keyControls: KeyControls
-  private let pedals: Pedals?
+  private var keyControls: KeyControls
+  private var pedals: Pedals?
+  private let watch: ScoreWatch?
+  private var versionInForce: Int
   private let stage: StageServer?
 
   init(
     _ piece: Piece, _ engine: LiveEngine, _ output: SoundOutput, _ faults: SoundFaults, _ receiver: Receiver?,
     _ take: TakeWriter, _ feed: InputFeed?, _ pedals: Pedals?,
-    _ stage: StageServer?
+    _ stage: StageServer?, _ watch: ScoreWatch? = nil
   ) {
     self.pedals = pedals
     self.stage = stage
+    self.watch = watch
     soundFaults = faults
     self.piece = piece
     self.engine = engine
@@ -46,7 +49,8 @@ final class PlaySession {
     fedHop = engine.firstHop
     takePath = take.directory
     files = StateFiles(piece)
-    keyControls = KeyControls(piece.program.controls, piece.program.vocabulary)
+    keyControls = KeyControls(piece.lastProgram.controls, piece.lastProgram.vocabulary)
+    versionInForce = piece.lastProgram.version
     recorder = LiveRecorder(engine, take: take, files: files)
     console = Console(piece, hasSensors: receiver != nil || feed != nil)
   }
@@ -65,9 +69,11 @@ final class PlaySession {
       stopIfInterrupted()
       do { try feedStream() } catch { stop(because: "\(error)") }
       takeUpFile()
+      reloadScore()
       let news = recorder.drain()
       console.show(news, &ending)
       for case .fault(let detail) in news { stage?.tell(fault: detail) }
+      takeControls()
       tellFaults()
     }
     output.join()
@@ -122,6 +128,39 @@ final class PlaySession {
       note("model-not-loaded", "\(error)")
       return false
     }
+  }
+
+  /// A score that was saved is checked, and comes into force with the next scene; a wrong one leaves all as it is.
+  private func reloadScore() {
+    guard let saving = watch?.saved(at: MonotonicTime.now()) else { return }
+    guard case .text(let text) = saving else {
+      return console.say("\(piece.path): gone; the last version goes on")
+    }
+    let reloading = Reloading(text, of: piece)
+    reloading.words.forEach(console.say)
+    guard case .version(let revision) = reloading.outcome else { return }
+    piece.append(revision)
+    console.append(revision.program)
+    console.show(recorder.record(revision), &ending)
+    receiver?.read(by: revision.program.vocabulary)
+    if !engine.reload(revision) {
+      console.say(
+        "version \(revision.number) cannot come into force: too many wait; save the score once more in a while")
+    }
+  }
+
+  /// Keys and pedals do what the version that is in force says.
+  private func takeControls() {
+    guard let version = console.versionInForce, version != versionInForce, let program = program(version) else {
+      return
+    }
+    versionInForce = version
+    keyControls = KeyControls(program.controls, program.vocabulary)
+    if let pedals { pedals.play(program) } else { pedals = Pedals(engine, program) }
+  }
+
+  private func program(_ version: Int) -> Program? {
+    version == 1 ? piece.program : piece.revisions.first { $0.number == version }?.program
   }
 
   /// The first Ctrl-C fades out, a second one ends without waiting for it.

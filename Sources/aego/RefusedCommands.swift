@@ -56,6 +56,7 @@ struct RefusedCommands {
     case .nextState: "this is where the agent stood last"
     case .hold: "score time is held already, or was not"
     case .back: "this is the first scene"
+    case .score: "the version is not there"
     case .panic: "it is silent already; a go brings the sound back"
     default: "there is nothing to take up"
     }

@@ -14,6 +14,7 @@ final class RenderSink {
   ///   - output: the sound file's path; nil for none.
   ///   - take: begins the take; nil for none.
   ///   - length: how long the performance will be at most, in nanoseconds.
+  /// - Throws: `PerformanceError` and `SoundFileError` for what cannot be written.
   init(rate: Int, output: String?, take: @autoclosure () throws -> TakeWriter?, length: Int64) throws {
     sound = try output.map {
       try SoundSink(path: $0, rate: rate, channels: 2, frames: Int(length / 1_000_000_000 + 1) * rate)

@@ -125,7 +125,7 @@ import Testing
     let continuation = try opening(piece)
     if let continuation { piece = continuation.piece }
     let arguments = continuation?.arguments ?? StartArguments(seed: 7)
-    let performance = try Performance(piece.program, arguments, from: continuation?.checkpoint)
+    let performance = try Performance(piece, arguments, from: continuation?.checkpoint)
     let (path, first) = (folder.path + "/" + name, performance.nextHop)
     let take = try TakeWriter(directory: path, piece: piece, arguments: arguments, writesSeed: true)
     if let continuation { try take.record(continuation.checkpoint) }

@@ -3,6 +3,11 @@ import AegoScore
 
 @testable import AegoPerformance
 
+/// The tables of a version that is kept as long as the tests run.
+func keptTables(_ version: ScoreVersion) -> ScoreTables {
+  Unmanaged.passRetained(version).takeUnretainedValue().tables
+}
+
 /// An evening under the engine's conductor, pulled in hops of some milliseconds as a performance pulls it.
 struct ConductedEvening: ~Copyable {
   private var conductor: Conductor
@@ -16,7 +21,7 @@ struct ConductedEvening: ~Copyable {
   init(_ timeline: Timeline, _ evening: Evening, start: Int64 = 0) {
     self.evening = evening
     self.start = start
-    conductor = Conductor(timeline, goGuard: Int64(evening.goGuard) * 1_000_000)
+    conductor = Conductor(keptTables(ScoreVersion(timeline, goGuard: Int64(evening.goGuard) * 1_000_000)))
   }
 
   mutating func play(hop: Int) {

@@ -70,7 +70,7 @@ import Testing
       for _ in 0..<10 { lengths += written }
     }
     let timeline = try #require(ScoreReader(path: "day.yaml", text: text).score).timeline()
-    var conductor = Conductor(timeline)
+    var conductor = Conductor(keptTables(ScoreVersion(timeline)))
     conductor.begin(at: 0)
     var now: Int64 = 0
     for length in lengths {

@@ -50,7 +50,7 @@ private final class Ear {
     let piece = try piece(shortScore, in: TestFolder())
     let engine = try LiveEngine(piece, StartArguments(seed: 7))
     let ear = Ear()
-    let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
+    let sender = LiveSender(engine, to: try Sender("127.0.0.1:\(ear.port)"))
     var samples = [Int32](repeating: 0, count: 1024)
     func play(_ hops: Int, _ messages: [Message] = []) -> [String] {
       for message in messages { engine.receive(message) }
@@ -80,7 +80,7 @@ private final class Ear {
     let piece = try piece(shortScore, in: TestFolder())
     let engine = try LiveEngine(piece, StartArguments(seed: 7))
     let ear = Ear()
-    let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
+    let sender = LiveSender(engine, to: try Sender("127.0.0.1:\(ear.port)"))
     var samples = [Int32](repeating: 0, count: 1024)
     var told: [String] = []
     for _ in 0..<45 {
@@ -101,7 +101,7 @@ private final class Ear {
     let piece = try piece(text, in: TestFolder())
     let engine = try LiveEngine(piece, StartArguments(seed: 7))
     let ear = Ear()
-    let sender = LiveSender(engine, piece.program, to: try Sender("127.0.0.1:\(ear.port)"))
+    let sender = LiveSender(engine, to: try Sender("127.0.0.1:\(ear.port)"))
     var samples = [Int32](repeating: 0, count: 1024)
     func play(_ hops: Int) -> [[UInt8]] {
       for _ in 0..<hops { _ = engine.renderHop(into: &samples, isLate: false) }

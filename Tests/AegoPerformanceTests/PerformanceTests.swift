@@ -23,6 +23,7 @@ struct JournalLine: Decodable {
   var explored: Bool?
   var score: Int64?
   var by: String?
+  var version: Int?
 
   static func all(_ lines: [String]) throws -> [JournalLine] {
     try lines.map { try JSONDecoder().decode(JournalLine.self, from: Data($0.utf8)) }

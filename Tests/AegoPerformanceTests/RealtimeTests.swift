@@ -71,6 +71,12 @@ final class Watched {
     for (index, message) in input.enumerated() { messages[index] = message }
   }
 
+  /// One more message for the hop.
+  func add(_ message: Message) {
+    messages[count] = message
+    count += 1
+  }
+
   func advance() {
     cr_run_realtime(
       { context in
@@ -116,5 +122,33 @@ final class Watched {
     }
     #expect(watched.performance.nextHop > 400)
     #expect(watched.keptStates > 2)
+  }
+
+  @Test func `a score that is replaced again and again calls nothing that may block`() throws {
+    var piece = try piece(RealtimeTests.changeful, in: TestFolder())
+    let watched = Watched(piece)
+    // One scene more and one scene less in turn, with other conditions and controls.
+    let more = RealtimeTests.changeful.replacing(
+      "    scenes:\n",
+      with: "    scenes:\n      - {name: new, space: instruments, for: {max: 300ms}, until: {stillness: 100ms}}\n"
+    ).replacing("period:", with: "controls: {left.button: jump new}\nperiod:")
+    while watched.goesOn {
+      watched.prepare()
+      let hop = watched.performance.nextHop
+      if hop < 900, hop % 25 == 3 {
+        let text = hop % 50 == 3 ? more : RealtimeTests.changeful
+        let revision = try piece.revision(Array(text.utf8), path: "score.yaml")
+        piece.append(revision)
+        watched.performance.append(revision.program)
+        if watched.performance.offerVersion(revision.number) {
+          watched.add(Message(.score, integers: [Int32(revision.number)]))
+        }
+      }
+      watched.advance()
+      while watched.performance.events.pop() != nil {}
+    }
+    #expect(watched.performance.lastVersion > 15 && watched.keptStates > 2)
+    // What is not in force any more has been let go.
+    #expect(watched.performance.heldScores.count < 10)
   }
 }

@@ -28,7 +28,7 @@ public enum ExpectedArguments {
     case .mark, .return, .saveModel, .loadModel: "a name of 1 to 128 bytes"
     case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: "nothing, or one number"
     case .fader, .undo, .go, .back, .repeat, .panic, .rest: "nothing, or one number"
-    case .sensor, .jump, .state, .late, .stop: nil
+    case .sensor, .jump, .state, .late, .stop, .score: nil
     }
   }
 

@@ -181,5 +181,7 @@ extension Message {
     case late
     /// `/aego/stop`: the performance fades out and ends.
     case stop
+    /// `/aego/score`: from the next scene on the piece goes on by this version of its score, which was read before.
+    case score
   }
 }

@@ -44,7 +44,7 @@ enum Path: Equatable {
   /// Whether this is only found in recordings: what the machine itself did to a performance.
   var isOfTheMachine: Bool {
     switch self {
-    case .take, .seed, .message(.state), .message(.late), .message(.stop): true
+    case .take, .seed, .message(.state), .message(.late), .message(.stop), .message(.score): true
     default: false
     }
   }
@@ -95,6 +95,7 @@ extension Message.Address {
     case .fader: "/aego/fader"
     case .late: "/aego/late"
     case .stop: "/aego/stop"
+    case .score: "/aego/score"
     }
   }
 }

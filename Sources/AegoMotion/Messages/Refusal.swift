@@ -42,6 +42,7 @@ extension Message {
     // A phone's button sends 1 when it is pressed and 0 when it is released; the release commands nothing.
     case .undo, .go, .back, .repeat, .panic, .rest: count == 0 || count == 1 && number(0) != 0
     case .fader: nameLength == 0 && count <= 1
+    case .score: count == 1 && integers == 1
     case .late, .stop: true
     }
   }

@@ -1,7 +1,8 @@
 /// The names of a performance that its messages hold: its scenes' and its modules'. Inside they are numbers, so that they
 /// can cross to the audio thread; here they become numbers and names again.
 public struct Vocabulary: Sendable {
-  /// The played scenes' names by index.
+  /// The played scenes' names by index; then those that only later versions of the score have, in the order in which they
+  /// came.
   public var scenes: [String]
   private let names: [String]
   private let arms: [MotionSettings.Arm]

@@ -1,7 +1,7 @@
 /// Understands the messages of UDP packets.
 struct Datagram {
   /// The names that messages may have.
-  let vocabulary: Vocabulary
+  var vocabulary: Vocabulary
   /// Called with each message and with the reason for each that is not taken, and its path where it has one.
   let take: (Result<Message, Refusal>, _ path: Bytes?) -> Void
 

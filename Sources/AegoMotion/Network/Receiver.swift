@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Receives OSC over UDP on a thread of its own.
 ///
@@ -16,6 +17,15 @@ public final class Receiver: Sendable {
   /// What was received and refused.
   public let counts = ReceiverCounts()
   private let loop: ReceiverLoop
+  private let names: Names
+
+  /// The names that messages may have, and how often they were replaced.
+  private final class Names: Sendable {
+    let vocabulary: Mutex<Vocabulary>
+    let version = Atomic<Int>(0)
+
+    init(_ vocabulary: Vocabulary) { self.vocabulary = Mutex(vocabulary) }
+  }
 
   /// Binds the address and starts the thread.
   ///
@@ -32,8 +42,11 @@ public final class Receiver: Sendable {
     let socket = try UDPSocket(address: listen, port: port)
     self.port = socket.port
     let counts = counts
+    let names = Names(vocabulary)
+    self.names = names
     loop = try ReceiverLoop(socket, counts) {
-      let datagram = Datagram(vocabulary: vocabulary) { result, path in
+      var version = 0
+      var datagram = Datagram(vocabulary: vocabulary) { result, path in
         switch result {
         case .success(let message):
           deliver(message)
@@ -41,7 +54,14 @@ public final class Receiver: Sendable {
         case .failure(let reason): counts.count(reason, path)
         }
       }
-      return { datagram.read($0) }
+      return { packet in
+        let latest = names.version.load(ordering: .acquiring)
+        if latest != version {
+          version = latest
+          datagram.vocabulary = names.vocabulary.withLock { $0 }
+        }
+        datagram.read(packet)
+      }
     }
   }
 
@@ -57,10 +77,17 @@ public final class Receiver: Sendable {
   ) throws(MotionError) {
     let socket = try UDPSocket(address: listen, port: port)
     self.port = socket.port
+    names = Names(Vocabulary())
     loop = try ReceiverLoop(socket, counts) { packets }
   }
 
   deinit { loop.stop() }
+
+  /// Has the messages of later packets read by other names: those of another version of the score.
+  public func read(by vocabulary: Vocabulary) {
+    names.vocabulary.withLock { $0 = vocabulary }
+    names.version.add(1, ordering: .releasing)
+  }
 
   /// The IPv4 addresses of this machine, in numbers.
   public static func addressesOfThisMachine() -> [String] { SocketAddress.ofThisMachine() }

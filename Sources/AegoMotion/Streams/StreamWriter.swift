@@ -8,7 +8,8 @@ public final class StreamWriter {
   private static let room = 65536
 
   private let path: String
-  private let vocabulary: Vocabulary
+  /// The names that its messages have as numbers.
+  public var vocabulary: Vocabulary
   private var file: Int32
   private var pending: [UInt8] = []
 

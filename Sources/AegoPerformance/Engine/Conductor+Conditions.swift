@@ -137,7 +137,7 @@ extension Conductor {
     case ConditionEntry.end:
       finish(at: end.time, .complete)
       return false
-    case let scene: enter(Int(scene), at: end.time)
+    case let scene: enter(here(Int(scene)), at: end.time)
     }
     return true
   }

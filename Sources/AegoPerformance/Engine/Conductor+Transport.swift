@@ -23,16 +23,14 @@ extension Conductor {
     case .playing: break
     case .ending, .over: return .ending
     }
-    if lastGo > now - goGuard { return .guarded }
+    if lastGo > now - score.goGuard { return .guarded }
     if panic != .none { return nil }
     return awaitsGo && age(at: now) >= scene.minimum ? nil : .notAwaited
   }
 
   /// Where a jump leads; nil where that is no scene.
   func jumpTarget(_ message: Message) -> Int? {
-    let number = message.number(0)
-    guard message.count == 1, number >= 0, number < Float(sceneCount) else { return nil }
-    return Int(number)
+    message.count == 1 ? upcoming.target(message.number(0)) : nil
   }
 
   /// What a command of transport has changed.
@@ -44,11 +42,11 @@ extension Conductor {
     case .go: return go(at: now)
     case .hold: stand(isHeld: message.number(0) != 0, panic: panic, at: now)
     case .back: enterBefore(at: now)
-    case .jump: enter(jumpTarget(message) ?? index, at: now)
+    case .jump: enter(jumpTarget(message) ?? here, at: now)
     case .panic:
       stand(isHeld: isHeld, panic: panic == .none ? .fading : .mute, at: now)
       return panic == .fading ? .faded : .muted
-    default: enter(index, at: now)
+    default: enter(here, at: now)
     }
     return message.address == .hold ? .elsewhere : .entered
   }

@@ -13,13 +13,12 @@ struct Conductor: ~Copyable {
   /// How far a panic has gone.
   enum Panic: UInt8 { case none, fading, mute }
 
-  private let scenes: Storage<SceneEntry>
-  let conditions: Storage<ConditionEntry>
-  private let loopStart: Int
+  /// What is in force.
+  private(set) var score: ScoreTables
+  /// What comes into force with the next scene; nil where the score stays as it is.
+  private(set) var coming: ScoreTables?
   /// How many passes of a piece without end have been played to their end.
   private var passes: Int64 = 0
-  let goGuard: Int64
-  private let freezesOnHold: Bool
   /// From which scene on one that ends begins anew; `.max` where the piece goes on.
   let loopsFrom: Int
 
@@ -52,45 +51,36 @@ struct Conductor: ~Copyable {
   /// When the last go was carried out.
   var lastGo = Int64.min
 
+  /// How many conditions a scene of a later version may have where none of the first one's has more.
+  static let leastConditions = 64
+
   /// A conductor before the piece.
   ///
   /// - Parameters:
-  ///   - timeline: one scene or more.
+  ///   - score: the first version of the score; whoever has the conductor keeps its memory.
   ///   - first: the scene to begin with.
   ///   - offset: the time in that scene to begin at.
-  ///   - goGuard: within which time of a go a second one is refused.
-  ///   - freezesOnHold: whether all freezes on hold.
-  ///   - rehearsal: how the piece is played otherwise than it is written; the timeline has the speed already.
-  init(
-    _ timeline: Timeline, first: Int = 0, offset: Int64 = 0, goGuard: Int64 = 0, freezesOnHold: Bool = false,
-    rehearsal: Rehearsal = Rehearsal()
-  ) {
-    precondition(timeline.scenes.indices.contains(first), "a timeline has a scene to begin with")
-    var (entries, conditions): ([SceneEntry], [ConditionEntry]) = ([], [])
-    let places = ScenePlaces(timeline)
-    for (index, scene) in timeline.scenes.enumerated() {
-      var entry = SceneEntry(scene)
-      (entry.firstCondition, entry.conditionCount) = (conditions.count, scene.until.count)
-      var until = scene.until.map { ConditionEntry($0, of: index, places: places) }
-      if let given = rehearsal.conditions {
-        for place in until.indices { until[place].force(given, isFirst: place == 0) }
-      }
-      conditions += until
-      entries.append(entry)
-    }
-    scenes = Storage(entries)
-    self.conditions = Storage(conditions)
-    since = Storage(count: entries.map(\.conditionCount).max() ?? 0, repeating: .max)
-    loopStart = timeline.loopStart ?? -1
+  ///   - loops: whether, from that scene on, each begins anew where it ends.
+  init(_ score: ScoreTables, first: Int = 0, offset: Int64 = 0, loops: Bool = false) {
+    self.score = score
+    precondition((0..<score.sceneCount).contains(first), "a timeline has a scene to begin with")
+    since = Storage(count: max(score.mostConditions, Conductor.leastConditions), repeating: .max)
     index = first
     firstOffset = offset
-    self.goGuard = goGuard
-    self.freezesOnHold = freezesOnHold
-    loopsFrom = rehearsal.loops ? first : .max
+    loopsFrom = loops ? first : .max
   }
 
   /// Whether it stands in a scene of the piece.
-  var isSound: Bool { index >= 0 && index < scenes.count }
+  var isSound: Bool { index >= 0 && index < score.sceneCount }
+
+  /// A later version of the score comes into force with the next scene.
+  mutating func prepare(_ version: ScoreTables) { coming = version }
+
+  /// The numbers of the versions in force and to come, 0 for none: what a state knows of them.
+  var versions: (inForce: Int32, coming: Int32) { (score.number, coming?.number ?? 0) }
+
+  /// Goes on by these versions, after a state was taken up.
+  mutating func adopt(_ score: ScoreTables, coming: ScoreTables?) { (self.score, self.coming) = (score, coming) }
 
   /// Where it stands in the piece, and all that it counts.
   mutating func pass(through copier: inout StateCopier) {
@@ -115,12 +105,12 @@ struct Conductor: ~Copyable {
     copier.pass(&lastGo)
   }
 
-  var scene: SceneEntry { scenes[index] }
+  var scene: SceneEntry { score.scenes[index] }
 
-  var sceneCount: Int { scenes.count }
+  var conditions: UnsafeMutablePointer<ConditionEntry> { score.conditions }
 
   /// Whether agent and learning rest and the sound stays where it is: in a panic, and on hold where the score says so.
-  var isFrozen: Bool { panic != .none || isHeld && freezesOnHold }
+  var isFrozen: Bool { panic != .none || isHeld && score.freezesOnHold }
 
   /// Whether the agent plays: not before the piece or after it, nor while it is frozen.
   var isActing: Bool { phase == .playing && !isFrozen }
@@ -143,14 +133,19 @@ struct Conductor: ~Copyable {
     phase = .playing
     hasBegun = true
     startTime = time
-    enter(index, at: time)
-    sceneStart = time - firstOffset
+    // A piece that begins at its beginning does so in any version.
+    let isWhole = index == 0 && firstOffset == 0
+    let isChanged = coming != nil
+    enter(isWhole ? 0 : here, at: time)
+    sceneStart = time - (isChanged ? min(firstOffset, max(0, scene.nominal - 1)) : firstOffset)
     countAnew(from: time)
     acted(at: time)
   }
 
-  /// Enters a scene anew.
+  /// Enters a scene of the score that is in force from now on anew.
   mutating func enter(_ scene: Int, at time: Int64) {
+    if let coming { score = coming }
+    coming = nil
     index = scene
     sceneStart = time
     if standsSince < .max { standsSince = time }
@@ -160,11 +155,12 @@ struct Conductor: ~Copyable {
 
   /// Goes on to the next scene; false where the piece ends.
   mutating func enterNext(at time: Int64) -> Bool {
-    if index + 1 < scenes.count {
-      enter(index + 1, at: time)
-    } else if loopStart >= 0 {
+    let (score, next) = (upcoming, place.next)
+    if next < score.sceneCount {
+      enter(next, at: time)
+    } else if score.loopStart >= 0 {
       passes += 1
-      enter(loopStart, at: time)
+      enter(score.loopStart, at: time)
     } else {
       finish(at: time, .complete)
       return false
@@ -174,14 +170,15 @@ struct Conductor: ~Copyable {
 
   /// The scene before, in the order in which the piece is played; nil where there is none.
   var before: Int? {
-    if index == loopStart, passes > 0 { return scenes.count - 1 }
-    return index > 0 ? index - 1 : nil
+    let (score, place) = (upcoming, place)
+    if place.index == score.loopStart, !place.isGone, passes > 0 { return score.sceneCount - 1 }
+    return place.index > 0 ? place.index - 1 : nil
   }
 
   /// Goes back to the scene before; in the first one, to its beginning.
   mutating func enterBefore(at time: Int64) {
-    guard let before else { return enter(index, at: time) }
-    if before >= index { passes -= 1 }
+    guard let before else { return enter(here, at: time) }
+    if before >= place.index { passes -= 1 }
     enter(before, at: time)
   }
 

@@ -83,6 +83,8 @@ public struct Event: BitwiseCopyable, Sendable {
   public var kind: Kind
   /// A number that the kind explains.
   public var index: Int32 = 0
+  /// The version of the score that a scene is of, counted from 1.
+  public var version: Int32 = 1
   /// The axis of an action, counted from 0.
   public var axis: Int8 = 0
   /// The direction of an action, +1 or -1.

@@ -54,7 +54,7 @@ extension Message {
 extension Performance {
   /// Carries out what the buttons of this hop command: each event once, whatever it does.
   func playButtons(at now: Int64) {
-    guard controls.count > 0 else { return }
+    guard conductor.score.controlCount > 0 else { return }
     for button in 0..<2 {
       for index in 0..<3 {
         playButton(ButtonEvent(.left, button: button, gesture(index)), at: now)
@@ -65,8 +65,10 @@ extension Performance {
 
   private func playButton(_ event: ButtonEvent, at now: Int64) {
     guard hands.take(event) else { return }
-    for index in 0..<controls.count where controls[index].event == event {
-      consume(turned(controls[index].message), at: now)
+    // What the button commands may bring another version into force.
+    let score = conductor.score
+    for index in 0..<score.controlCount where score.controls[index].event == event {
+      consume(turned(score.controls[index].message), at: now)
     }
   }
 

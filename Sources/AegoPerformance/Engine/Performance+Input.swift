@@ -42,6 +42,7 @@ extension Performance {
       event.refusal = refusal
       emit(event)
       if message.address == .state { dropOfferedModels() }
+      if message.address == .score { dropOfferedScore(message) }
     } else {
       // Where the agent is set elsewhere, the event says where to.
       let isLeap = message.address.setsPosition
@@ -70,6 +71,7 @@ extension Performance {
     case .stop, .stopProgram: hurry < .max ? .ending : nil
     case .rest: nil
     case .state: offers.count() > 0 ? nil : .nothing
+    case .score: scoreRefusal
     case .go, .hold, .back, .repeat, .jump, .panic: conductor.transportRefusal(of: message, at: now)
     default: playingRefusal(of: message)
     }
@@ -82,6 +84,7 @@ extension Performance {
     case .stop, .stopProgram: stop(at: now)
     case .rest: hands.takeRestPose()
     case .state: takeOfferedModels()
+    case .score: takeOfferedScore(message)
     default: play(message, at: now)
     }
   }

@@ -96,6 +96,7 @@ extension Performance {
   private func sceneEvent(_ kind: Event.Kind, at time: Int64) -> Event {
     var event = Event(kind, at: time)
     event.index = Int32(conductor.index)
+    event.version = conductor.score.number
     event.period = conductor.period(at: time)
     event.score = conductor.scoreTime(time)
     return event
@@ -167,9 +168,6 @@ extension Performance {
 
   /// The fade out's length.
   var fadeOutLength: Int64 { conductor.ending == .limit ? limitedFadeOut : fadeOut }
-
-  /// The fade out of a limited performance: at most a third of it, so that a short one is not all fade.
-  private var limitedFadeOut: Int64 { min(fadeOut, limit / 3) }
 
   /// How long a hurried fade out still takes, in nanoseconds.
   static let hurriedFade: Int64 = 300_000_000

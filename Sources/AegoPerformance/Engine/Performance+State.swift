@@ -73,7 +73,8 @@ extension Performance {
     return copier.size
   }
 
-  /// Goes on from a state that a performance of the same program, by the same engine and with the same seed, has kept.
+  /// Goes on from a state that a performance of the same program, by the same engine and with the same seed, has kept;
+  /// the versions of its score that it was kept under are known.
   /// Not for the thread that plays.
   ///
   /// - Parameters:
@@ -84,7 +85,7 @@ extension Performance {
     guard let base = state.baseAddress, state.count >= MemoryLayout<Int64>.size else { return false }
     var copier = StateCopier(UnsafeMutableRawPointer(mutating: base), capacity: state.count, isReading: true)
     pass(through: &copier)
-    guard copier.size == state.count, conductor.isSound else { return false }
+    guard copier.size == state.count, adopt(keptVersions), conductor.isSound else { return false }
     let now = clock.nanoseconds(hop)
     limitStart = now
     resumption = Resumption(start: now, fade: fade, isTold: false)
@@ -94,6 +95,9 @@ extension Performance {
 
   private func pass(through copier: inout StateCopier) {
     copier.pass(&hop)
+    let (inForce, coming) = conductor.versions
+    keptVersions = VersionNumbers(inForce: inForce, coming: coming)
+    copier.pass(&keptVersions)
     conductor.pass(through: &copier)
     copier.pass(&hands)
     for index in 0..<spaceCount { agents[index].pass(through: &copier) }

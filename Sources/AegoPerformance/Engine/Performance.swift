@@ -24,11 +24,11 @@ public final class Performance: @unchecked Sendable {
 
   let start: Program.Start
   let fadeIn: Int64
-  let fadeOut: Int64
   let limit: Int64
+  /// The fade out of a performance that ends by its limit: at most a third of it, so that a short one is not all fade.
+  let limitedFadeOut: Int64
   var conductor: Conductor
   var hands: HandReward
-  let controls: Storage<HandControl>
   let agents: UnsafeMutablePointer<CoExplorer>
   let spaceCount: Int
   let spaceGains: Storage<Float>
@@ -69,22 +69,36 @@ public final class Performance: @unchecked Sendable {
   // On the side that offers: the offers that may not have been taken yet, and how many were and are let go.
   var heldOffers: [ModelOffer] = []
   var offersDropped = 0
+  /// Versions of the score that wait for their `/aego/score`.
+  let scores = Ring<ScoreTables?>(capacity: 16, repeating: nil)
+  /// The version of the score that is in force, as the other threads may know it.
+  let versionInForce = Atomic<Int>(1)
+  // On the side that offers: what the versions are made of by their numbers, and those that may still be read.
+  var programs: [Program] = []
+  var heldScores: [ScoreVersion] = []
+  let firstScore: ScoreVersion
+  /// The versions of the score as a state has them.
+  var keptVersions = VersionNumbers()
   /// A message's numbers.
   let numbers = Storage<Float>(count: Message.capacity, repeating: 0)
 
-  /// Builds a performance; everything that it will ever need is allocated here.
-  public init(_ program: Program, _ arguments: StartArguments) {
+  /// Builds a performance; everything that it will ever need is allocated here, but for later versions of its score.
+  ///
+  /// - Parameters:
+  ///   - program: what is played.
+  ///   - arguments: what it is started with.
+  ///   - revisions: the later versions of the program that are known already, in their order.
+  public init(_ program: Program, _ arguments: StartArguments, revisions: [Program] = []) {
     clock = program.clock
     start = program.start
     fadeIn = program.fadeIn
-    fadeOut = program.fadeOut
     limit = arguments.limit ?? .max
+    limitedFadeOut = min(program.fadeOut, (arguments.limit ?? .max) / 3)
+    firstScore = ScoreVersion(program)
     conductor = Conductor(
-      program.timeline, first: arguments.scene, offset: arguments.offset, goGuard: program.goGuard,
-      freezesOnHold: program.freezesOnHold, rehearsal: program.rehearsal)
+      firstScore.tables, first: arguments.scene, offset: arguments.offset, loops: program.rehearsal.loops)
+    programs = [program.withoutNetworks()] + revisions
     hands = HandReward(settings: program.motion)
-    let vocabulary = program.vocabulary
-    controls = Storage(program.controls.compactMap { HandControl($0, vocabulary) })
     spaceCount = program.spaces.count
     agents = .allocate(capacity: spaceCount)
     var modelSize = 0
@@ -182,6 +196,8 @@ public final class Performance: @unchecked Sendable {
     framesAhead += 1
     closeAfterFade(before: next)
     hop += 1
+    // Not before all is done by the version that was in force, which may be let go then.
+    versionInForce.store(Int(conductor.score.number), ordering: .releasing)
     return isSounding()
   }
 

@@ -16,6 +16,10 @@ public struct Program: Sendable {
     case stillness(Int64)
   }
 
+  /// Which version of the score it is, counted from 1.
+  public internal(set) var version = 1
+  /// The scenes' names of the versions before, as messages number them.
+  var earlierNames: [String] = []
   /// The scenes as played.
   public var timeline: Timeline
   /// The spaces by the score's order; a scene names one by its index.
@@ -85,7 +89,37 @@ public struct Program: Sendable {
   }
 
   /// The names that its messages have as numbers.
-  public var vocabulary: Vocabulary { Vocabulary(scenes: timeline.scenes.map(\.name), motion: motion) }
+  public var vocabulary: Vocabulary { Vocabulary(scenes: sceneNames, motion: motion) }
+
+  /// The played scenes' names by index. A later version's names keep the numbers that they had, and new ones follow, so
+  /// that a message means the same scene whichever version is in force.
+  private var sceneNames: [String] {
+    let names = timeline.scenes.map(\.name)
+    if version == 1 { return names }
+    var known = Set(earlierNames)
+    return earlierNames + names.filter { known.insert($0).inserted }
+  }
+
+  /// A later version of this program: its score, in these spaces.
+  ///
+  /// - Parameter score: the score, whose spaces are the same in any order.
+  /// - Returns: the program without its networks; spaces stand in the order of this one.
+  func revised(_ score: Score) -> Program {
+    var program = withoutNetworks()
+    program.version = version + 1
+    program.earlierNames = sceneNames
+    program.timeline = score.timeline().played(atSpeed: rehearsal.speed)
+    let names = score.spaces.map(\.name)
+    for index in program.timeline.scenes.indices {
+      let name = names[program.timeline.scenes[index].space]
+      program.timeline.scenes[index].space = spaceNames.firstIndex(of: name) ?? 0
+    }
+    program.controls = score.controls
+    program.goGuard = score.transport.guard
+    program.freezesOnHold = score.transport.hold == .freeze
+    program.fadeOut = score.sound.fadeOut
+    return program
+  }
 
   /// Hops and samples of the program's spaces, which agree.
   public var clock: HopClock { HopClock(hop: spaces[0].hop, rate: spaces[0].rate) }

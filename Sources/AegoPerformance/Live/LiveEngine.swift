@@ -72,6 +72,8 @@ public final class LiveEngine: @unchecked Sendable {
   public let hops = Atomic<Int64>(0)
 
   private let program: Program
+  /// The versions of the program, the first first, for whoever tells what is played.
+  private let versions: Mutex<[Program]>
   private let models: NamedModels
   private let messages: UnsafeMutablePointer<Message>
   private var waiting: StampedMessage?
@@ -97,7 +99,8 @@ public final class LiveEngine: @unchecked Sendable {
     keepsStates: Bool = true, hasStage: Bool = false
   ) throws(PerformanceError) {
     self.models = models
-    performance = try Performance(piece.program, arguments, from: checkpoint)
+    performance = try Performance(piece, arguments, from: checkpoint)
+    versions = Mutex([piece.program.withoutNetworks()] + piece.revisions.map(\.program))
     firstHop = performance.nextHop
     states = keepsStates ? StateMailbox(capacity: performance.stateCapacity) : nil
     stage = hasStage ? StageFeed(performance) : nil
@@ -219,6 +222,21 @@ public final class LiveEngine: @unchecked Sendable {
     if !isTaken { refused.add(1, ordering: .relaxed) }
     return isTaken
   }
+
+  /// Makes a later version of the score ready and has it come into force with the next scene. From the thread of terminal
+  /// and signals.
+  ///
+  /// - Parameter revision: the version, its number the next one.
+  /// - Returns: false where too many wait already.
+  public func reload(_ revision: Revision) -> Bool {
+    performance.append(revision.program)
+    versions.withLock { $0.append(revision.program) }
+    guard performance.offerVersion(revision.number) else { return false }
+    return desk.push(Message(.score, integers: [Int32(revision.number)]))
+  }
+
+  /// A version of the program by its number, counted from 1.
+  func version(_ number: Int32) -> Program { versions.withLock { $0[Int(number) - 1] } }
 
   /// What the agents have learnt, once the engine is over.
   var learnt: Learnt { performance.learnt(program) }

@@ -56,6 +56,13 @@ public final class LiveRecorder {
     return news
   }
 
+  /// Keeps a later version of the score, before the engine is given it.
+  public func record(_ revision: Revision) -> [News] {
+    var news: [News] = []
+    attempt(&news) { () throws(PerformanceError) in try self.take?.record(revision) }
+    return news
+  }
+
   private func tellRefused(_ news: inout [News]) {
     let refused = engine.refused.load(ordering: .relaxed)
     guard refused > toldRefused else { return }

@@ -8,8 +8,6 @@ import AegoScore
 /// up to `mostCommands`.
 public final class LiveSender {
   private let engine: LiveEngine
-  private let timeline: Timeline
-  private let spaceNames: [String]
   private let sender: Sender
   private var period: Int64 = 0
   private var step: Float = 0
@@ -25,10 +23,8 @@ public final class LiveSender {
   public private(set) var untold = 0
 
   /// A sender of what an engine does.
-  public init(_ engine: LiveEngine, _ program: Program, to sender: Sender) {
+  public init(_ engine: LiveEngine, to sender: Sender) {
     self.engine = engine
-    timeline = program.timeline
-    spaceNames = program.spaceNames
     self.sender = sender
     spectrum = Array(repeating: 0, count: engine.spectra.blockCount)
   }
@@ -96,10 +92,11 @@ public final class LiveSender {
   }
 
   private func scene(_ event: Event) {
-    let scene = timeline.scenes[Int(event.index)]
+    let program = engine.version(event.version)
+    let scene = program.timeline.scenes[Int(event.index)]
     sender.send(
       "/aego/scene",
-      [.string(scene.movement), .string(scene.name), .string(spaceNames[scene.space])]
+      [.string(scene.movement), .string(scene.name), .string(program.spaceNames[scene.space])]
         + scene.dimensions.map { .int(Int32($0)) })
   }
 

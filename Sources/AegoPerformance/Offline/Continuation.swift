@@ -47,21 +47,22 @@ public struct Continuation {
           + "what they had learnt by its end; all else begins anew")
     }
     let replay = try Replay(take: directory)
-    let isSame = replay.isOf(piece) && replay.piece.program.rehearsal.speed == piece.program.rehearsal.speed
-    let place = isSame ? arguments : replay.place(like: arguments, of: piece)
-    let entry = try place.flatMap { try replay.lastHop(ofScene: $0.scene, offset: $0.offset) }
+    let version = replay.version(of: piece)
+    let exact = try version.flatMap { try replay.lastHop(ofScene: arguments.scene, offset: arguments.offset, $0) }
+    let entry = try exact ?? replay.lastHop(like: arguments, of: piece)
     let (checkpoint, from) = try replay.checkpoint(before: entry ?? replay.endHop)
     let way = replay.way(to: checkpoint.hop, from: from)
-    if isSame, entry != nil {
+    let there = try Performance(replay.piece, manifest.arguments, from: checkpoint)
+    let isToChange = version.map { there.nextVersion != $0 } ?? false
+    if let version, exact != nil, !isToChange {
       var arguments = arguments
       arguments.seed = manifest.arguments.seed
       arguments.resumed = .init(hop: checkpoint.hop, fade: 0, take: Piece.absolute(directory))
       return Continuation(
-        piece: piece, arguments: arguments, checkpoint: checkpoint,
+        piece: replay.piece(piece, ofVersion: version, &arguments), arguments: arguments, checkpoint: checkpoint,
         words: "everything is as it was at \(replay.time(checkpoint.hop)) of \(directory), \(way)")
     }
-    let learnt = try Performance(replay.piece.program, manifest.arguments, from: checkpoint).learnt(
-      replay.piece.program)
+    let learnt = there.learnt(replay.piece.program)
     var piece = piece
     guard !piece.states(of: learnt.state).allSatisfy(\.isEmpty) else {
       throw PerformanceError.nothingToResume(
@@ -69,9 +70,11 @@ public struct Continuation {
     }
     piece.begin(with: learnt.state)
     let reason =
-      isSame
-      ? "\(directory) never came there"
-      : "\(directory) was played from another score, other spaces, or at another speed"
+      if version == nil { "\(directory) was played from another score, other spaces, or at another speed" } else if entry == nil {
+        "\(directory) never came there"
+      } else if exact == nil { "\(directory) came there by another version of the score" } else {
+        "\(directory) was about to go on by another version of the score there"
+      }
     let until = entry == nil ? "by its end" : "by \(replay.time(checkpoint.hop))"
     return try begin(
       piece, arguments, directory,
@@ -95,6 +98,7 @@ public struct Continuation {
   /// - Parameters:
   ///   - directory: the take.
   ///   - limit: how long the rest lasts at most, in nanoseconds; nil for the whole.
+  /// - Returns: the state of the whole engine in the take's last second, and the take's piece.
   /// - Throws: `PerformanceError.nothingToResume` for a take that came to its end or was played by another engine; what
   ///   reading it throws.
   public static func resume(_ directory: String, limit: Int64?) throws -> Continuation {
@@ -120,25 +124,49 @@ public struct Continuation {
 }
 
 extension Replay {
-  /// Whether the take was played from this very score and these very spaces.
-  fileprivate func isOf(_ piece: Piece) -> Bool {
-    piece.text == self.piece.text && manifest.spaces.map(\.sha256) == piece.spacePaths.map(Checksum.file)
+  /// The number of the version of the take's score that this very score is, with these very spaces; nil for another one.
+  fileprivate func version(of piece: Piece) -> Int? {
+    guard self.piece.program.rehearsal.speed == piece.program.rehearsal.speed else { return nil }
+    let sums = Dictionary(
+      zip(piece.score.spaces.map(\.name), piece.spacePaths.map(Checksum.file)), uniquingKeysWith: { first, _ in first })
+    guard manifest.spaces.count == sums.count, manifest.spaces.allSatisfy({ sums[$0.name] == $0.sha256 }) else {
+      return nil
+    }
+    if let last = self.piece.revisions.last(where: { $0.text == piece.text }) { return last.number }
+    return piece.text == self.piece.text ? 1 : nil
   }
 
-  /// The place in the take's own score that has the scene's name there; nil for none.
-  fileprivate func place(like arguments: StartArguments, of piece: Piece) -> StartArguments? {
+  private func program(_ version: Int) -> Program {
+    version == 1 ? piece.program : piece.revisions[version - 2].program
+  }
+
+  /// What goes on by a version of the score: the take's piece up to that version, in the place where the score lies.
+  fileprivate func piece(_ piece: Piece, ofVersion version: Int, _ arguments: inout StartArguments) -> Piece {
+    guard version > 1 else { return piece }
+    var going = self.piece
+    going.revisions = Array(going.revisions.prefix(version - 1))
+    (going.path, going.folder) = (piece.path, piece.folder)
+    // The state knows where it stands; the first version may not have such a scene.
+    (arguments.scene, arguments.offset) = (0, 0)
+    return going
+  }
+
+  /// The hop in which the take came to a scene of that name for the last time, by the latest version that has one.
+  fileprivate func lastHop(like arguments: StartArguments, of piece: Piece) throws(PerformanceError) -> Int64? {
     let wanted = piece.program.timeline.scenes[arguments.scene]
-    let scenes = self.piece.program.timeline.scenes
-    let same = scenes.firstIndex { $0.name == wanted.name && $0.movement == wanted.movement }
-    guard let index = same ?? scenes.firstIndex(where: { $0.name == wanted.name }) else { return nil }
-    var place = arguments
-    place.scene = index
-    return place
+    for version in (1...self.piece.revisions.count + 1).reversed() {
+      let scenes = program(version).timeline.scenes
+      let same = scenes.firstIndex { $0.name == wanted.name && $0.movement == wanted.movement }
+      guard let index = same ?? scenes.firstIndex(where: { $0.name == wanted.name }) else { continue }
+      if let hop = try lastHop(ofScene: index, offset: arguments.offset, version) { return hop }
+    }
+    return nil
   }
 
-  /// The hop in which the take came to a time of a scene for the last time; nil where it never did.
-  fileprivate func lastHop(ofScene scene: Int, offset: Int64) throws(PerformanceError) -> Int64? {
-    let passages = try piece.passages(ofScene: scene, inTake: directory)
+  /// The hop in which the take came to a time of a scene of a version of its score for the last time; nil where it never
+  /// did.
+  fileprivate func lastHop(ofScene scene: Int, offset: Int64, _ version: Int) throws(PerformanceError) -> Int64? {
+    let passages = try piece.passages(ofScene: scene, of: program(version), inTake: directory)
     guard let time = passages.last(where: { offset < $0.upperBound - $0.lowerBound })?.lowerBound else { return nil }
     let hop = piece.program.clock.firstHop(notBefore: time + offset + 1) - 1
     return hop <= endHop ? max(hop, firstHop) : nil

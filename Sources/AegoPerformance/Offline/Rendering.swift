@@ -60,7 +60,7 @@ public final class Rendering {
     self.piece = piece
     self.stopsWhereHeld = stopsWhereHeld
     self.files = files ?? StateFiles(piece)
-    performance = try Performance(piece.program, arguments, from: checkpoint)
+    performance = try Performance(piece, arguments, from: checkpoint)
     firstHop = performance.nextHop
     decided = firstHop
     let isTake = feed?.isTake ?? false
@@ -131,7 +131,7 @@ public final class Rendering {
       stopsWhereHeld = false
     }
     messages.removeLast(max(0, messages.count - Performance.messagesPerHop))
-    for message in messages where message.address == .state { try files.offer(message.name, to: performance) }
+    try files.prepare(messages, for: performance)
     collected = messages
     return messages
   }

@@ -14,16 +14,17 @@ extension Replay {
     let nearest = nearestCheckpoint(before: hop)
     if let nearest, nearest.hop == hop { return (nearest, hop) }
     let begin = try nearest ?? start()
-    let performance = try Performance(piece.program, manifest.arguments, from: begin)
+    let performance = try Performance(piece, manifest.arguments, from: begin)
     let from = performance.nextHop
     let feed = try InputFeed(
-      path: directory + "/input.osc", vocabulary: piece.program.vocabulary, firstHop: from, startHop: from)
+      path: directory + "/input.osc", vocabulary: piece.lastProgram.vocabulary, firstHop: from, startHop: from,
+      changesScore: true)
     let files = stateFiles
     var samples = [Int32](repeating: 0, count: 2 * piece.program.clock.hop)
     var goesOn = true
     while goesOn && performance.nextHop < hop {
       let messages = try feed.messages(for: performance.nextHop)
-      for message in messages where message.address == .state { try files.offer(message.name, to: performance) }
+      try files.prepare(messages, for: performance)
       goesOn = performance.advance(messages, count: messages.count, into: &samples)
       while performance.events.pop() != nil {}
     }
@@ -33,7 +34,7 @@ extension Replay {
   private func nearestCheckpoint(before hop: Int64) -> Checkpoint? {
     for candidate in Checkpoint.hops(inTake: directory).reversed() where candidate <= hop && candidate >= firstHop {
       if let checkpoint = try? Checkpoint.read(hop: candidate, inTake: directory),
-        (try? Performance(piece.program, manifest.arguments, from: checkpoint)) != nil
+        (try? Performance(piece, manifest.arguments, from: checkpoint)) != nil
       {
         return checkpoint
       }

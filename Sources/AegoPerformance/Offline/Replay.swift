@@ -64,6 +64,11 @@ public struct Replay {
     try sources.checkStates()
     var piece = try Piece.load(path: directory + "/score.yaml", folder: folder, locate: sources.locate)
     if let rehearsal = manifest.arguments.rehearsal { piece.rehearse(rehearsal) }
+    for number in 2... {
+      let path = directory + "/" + Revision.fileName(number)
+      guard let text = FileManager.default.contents(atPath: path) else { break }
+      piece.append(try piece.revision(Array(text), path: path))
+    }
     self.piece = piece
     self.sources = sources
     altered = Replay.alteredFiles(directory, manifest, piece, sources)
@@ -92,7 +97,8 @@ public struct Replay {
   /// - Throws: `MotionError` for its input, `PerformanceError` for the checkpoint that it goes on from.
   public func rendering() throws -> Rendering {
     let feed = try InputFeed(
-      path: directory + "/input.osc", vocabulary: piece.program.vocabulary, firstHop: firstHop, startHop: firstHop)
+      path: directory + "/input.osc", vocabulary: piece.lastProgram.vocabulary, firstHop: firstHop, startHop: firstHop,
+      changesScore: true)
     return try Rendering(piece, manifest.arguments, feed: feed, files: stateFiles, from: start())
   }
 

@@ -47,7 +47,7 @@ public final class TakeComparison {
 
   /// Opens the journal and the sound of a take.
   public init(_ replay: Replay) throws(PerformanceError) {
-    journal = Journal(replay.piece.program)
+    journal = Journal(replay.piece.program, revisions: replay.piece.revisions.map(\.program))
     let path = replay.directory + "/journal.jsonl"
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .damagedTake(path: path, what: "this file of the take is missing")

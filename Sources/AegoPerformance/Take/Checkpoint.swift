@@ -3,7 +3,7 @@ import Foundation
 
 /// The whole engine before a hop of a take: a performance of the same piece goes on from there to the bit.
 public struct Checkpoint: Sendable, Equatable {
-  private static let format = "aego-checkpoint-1"
+  private static let format = "aego-checkpoint-2"
 
   /// What stands before the state in the file, as one line of JSON.
   private struct Header: Codable {
@@ -95,10 +95,10 @@ extension Performance {
   /// A performance that goes on from a checkpoint of the same piece; from nothing, one that begins.
   ///
   /// - Throws: `PerformanceError.unusableCheckpoint`.
-  public convenience init(_ program: Program, _ arguments: StartArguments, from checkpoint: Checkpoint?)
+  public convenience init(_ piece: Piece, _ arguments: StartArguments, from checkpoint: Checkpoint?)
     throws(PerformanceError)
   {
-    self.init(program, arguments)
+    self.init(piece.program, arguments, revisions: piece.revisions.map(\.program))
     guard let checkpoint else { return }
     let isTaken = checkpoint.state.withUnsafeBytes { takeUp($0, fadingIn: arguments.resumed?.fade ?? 0) }
     guard isTaken, nextHop == checkpoint.hop else { throw .unusableCheckpoint(hop: checkpoint.hop) }

@@ -18,6 +18,7 @@ public final class InputFeed {
   private let reader: StreamReader
   private let vocabulary: Vocabulary
   private let models: NamedModels
+  private let changesScore: Bool
   private let passedOver: Int64
   private let shift: Int64
   private var waiting: StreamEntry?
@@ -41,13 +42,16 @@ public final class InputFeed {
   ///   - models: the files that its messages may have taken up.
   ///   - firstHop: the hop of a take's input that comes first; what lies before it is passed over.
   ///   - startHop: the performance's first hop: that of the take's first hop, and of another stream's beginning.
+  ///   - changesScore: whether the take's own score is played, by whose later versions it goes on; any other has its own.
   /// - Throws: `MotionError`, when the file cannot be read or its first lines are malformed.
   public init(
-    path: String, vocabulary: Vocabulary, models: NamedModels = .none, firstHop: Int64 = 0, startHop: Int64 = 0
+    path: String, vocabulary: Vocabulary, models: NamedModels = .none, firstHop: Int64 = 0, startHop: Int64 = 0,
+    changesScore: Bool = false
   ) throws(MotionError) {
     reader = try StreamReader(path: path, vocabulary: vocabulary)
     self.vocabulary = vocabulary
     self.models = models
+    self.changesScore = changesScore
     var (header, drawn): (Bool, UInt64?) = (false, nil)
     var entry = try reader.next()
     header: while let line = entry {
@@ -84,6 +88,7 @@ public final class InputFeed {
   private func take(_ entry: StreamEntry) {
     let content = entry.content
     if case .refused(.unexpectedModule, let address) = content, unexpected == nil { unexpected = address }
+    if case .message(let message) = content, message.address == .score, !changesScore { return }
     guard let message = message(content), messages.count < Performance.messagesPerHop else {
       refused += 1
       if firstRefused == nil { firstRefused = InputFeed.refusal(of: entry) }
@@ -107,6 +112,7 @@ public final class InputFeed {
     switch message.address {
     case .spectrum: nil
     case .state where !isTake: nil
+    case .score where !isTake: nil
     default: models.state(for: message) ?? message
     }
   }

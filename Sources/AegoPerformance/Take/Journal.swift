@@ -4,13 +4,25 @@ import AegoScore
 
 /// Prints events as lines of `journal.jsonl`.
 public struct Journal: Sendable {
-  private let timeline: Timeline
+  private var timelines: [Timeline]
+  private var names: [String]
   private let spaceNames: [String]
 
   /// A journal of this program's performances.
-  public init(_ program: Program) {
-    timeline = program.timeline
+  ///
+  /// - Parameters:
+  ///   - program: the first version.
+  ///   - revisions: the later versions that are known already, in their order.
+  public init(_ program: Program, revisions: [Program] = []) {
+    timelines = ([program] + revisions).map(\.timeline)
+    names = (revisions.last ?? program).vocabulary.scenes
     spaceNames = program.spaceNames
+  }
+
+  /// Knows one more version of the program from now on.
+  public mutating func append(_ program: Program) {
+    timelines.append(program.timeline)
+    names = program.vocabulary.scenes
   }
 
   /// One JSON object without a line's end; its first key is `t`, performance time in nanoseconds.
@@ -34,11 +46,12 @@ public struct Journal: Sendable {
   }
 
   private func scene(_ name: String, _ event: Event) -> String {
-    let scene = timeline.scenes[Int(event.index)]
+    let scene = timelines[Int(event.version) - 1].scenes[Int(event.index)]
     let dimensions = scene.dimensions.map(String.init).joined(separator: ",")
     return "\"\(name)\",\"movement\":\(JSONString.quoted(scene.movement)),\"scene\":\(JSONString.quoted(scene.name)),"
       + "\"space\":\(JSONString.quoted(spaceNames[scene.space])),\"dimensions\":[\(dimensions)],"
       + "\"period\":\(event.period),\"score\":\(event.score)" + cause(event)
+      + (event.version > 1 ? ",\"version\":\(event.version)" : "")
   }
 
   /// What brought a scene about, as one more key; nothing where that was time.
@@ -72,7 +85,7 @@ public struct Journal: Sendable {
 
   private func sceneName(_ number: Float) -> String {
     let index = Int(number)
-    return timeline.scenes.indices.contains(index) ? timeline.scenes[index].name : ""
+    return names.indices.contains(index) ? names[index] : ""
   }
 
   /// Where the agent stands afterwards, as one more key; nothing where the event does not say.
@@ -119,6 +132,7 @@ public struct Journal: Sendable {
     case .fader: "fader"
     case .late: "late"
     case .stop: "stop"
+    case .score: "score"
     }
   }
 

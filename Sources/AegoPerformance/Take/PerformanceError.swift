@@ -20,6 +20,12 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
   case unusableCheckpoint(hop: Int64)
   /// A take cannot be gone on from.
   case nothingToResume(take: String, what: String)
+  /// A score's file cannot be looked after.
+  case unwatchable(path: String, reason: String)
+  /// A take's input names a version of its score that the take does not have.
+  case missingVersion(number: Int)
+  /// A saved score changes what a performance is made of before it begins.
+  case needsNewStart(path: String, [String])
   /// The scene that was asked for is not in the score.
   case unknownScene(name: String, known: [String])
   /// The time that was asked for lies behind the piece's end.
@@ -51,6 +57,14 @@ public enum PerformanceError: Error, Equatable, CustomStringConvertible {
     case .nothingToResume(let take, let what):
       "\(take): \(what)\n  help: to go on from a place of a take that came to its end, play its score with --from PLACE "
         + "--state TAKE"
+    case .unwatchable(let path, let reason):
+      "\(path): cannot be looked after: \(reason)\n  help: play it without --watch"
+    case .missingVersion(let number):
+      "the take's input goes on by version \(number) of the score, and score-\(number).yaml does not belong there: put back "
+        + "the take's files as they were"
+    case .needsNewStart(let path, let changes):
+      "\(path): this takes a new start:\n" + changes.map { "  \($0)\n" }.joined()
+        + "  help: what is on goes on by the last version; end it and play the score again to hear the change"
     case .unknownScene(let name, let known):
       "--from \(name): no scene has this name, and it is no time such as 2:30; the scenes are \(known.joined(separator: ", "))"
     case .beyondEnd(let time, let duration):

@@ -35,11 +35,14 @@ extension Piece {
     var piece = Piece(
       path: path, folder: folder, text: Array(text), score: score, spaces: score.spaces.compactMap { loaded[$0.path] })
     // Its one severity is that of a warning: a score with errors is none.
-    piece.scoreRemarks = reader.diagnostics.map {
-      "\($0.path):\($0.span.start.line):\($0.span.start.column): \($0.message)"
-    }
+    piece.scoreRemarks = remarks(reader)
     piece.spacePaths = score.spaces.map { locate($0.path) }
     if let learnt { piece.begin(with: learnt.state, from: learnt.path) }
     return piece
+  }
+
+  /// What a valid score's reader warns of, with its place.
+  static func remarks(_ reader: ScoreReader) -> [String] {
+    reader.diagnostics.map { "\($0.path):\($0.span.start.line):\($0.span.start.column): \($0.message)" }
   }
 }

@@ -31,11 +31,17 @@ extension Piece {
     return program.clock.firstHop(notBefore: entry + offset)
   }
 
-  /// When a take was in a scene, by its journal: performance times in nanoseconds, each passage up to the next scene's
-  /// entry, the last one without end.
+  /// When a take was in a scene, by its journal.
   ///
+  /// - Parameters:
+  ///   - scene: the scene's index in the program.
+  ///   - program: the version of the score that the scene is of; nil for the piece's own, whatever its number in the take.
+  ///   - directory: the take.
+  /// - Returns: performance times in nanoseconds, each passage up to the next scene's entry, the last one without end.
   /// - Throws: `unreadable`, where the take has no journal.
-  func passages(ofScene scene: Int, inTake directory: String) throws(PerformanceError) -> [Range<Int64>] {
+  func passages(ofScene scene: Int, of program: Program? = nil, inTake directory: String) throws(PerformanceError)
+    -> [Range<Int64>]
+  {
     let path = directory + "/journal.jsonl"
     guard let data = FileManager.default.contents(atPath: path) else {
       throw .unreadable(path: path, reason: "--from with a take needs the take's journal")
@@ -46,8 +52,12 @@ extension Piece {
         try? JSONDecoder().decode(SceneLine.self, from: line)
       }
     }
-    let wanted = program.timeline.scenes[scene]
-    return entries.indices.filter { entries[$0].scene == wanted.name && entries[$0].score == wanted.start }.map {
+    let wanted = (program ?? self.program).timeline.scenes[scene]
+    return entries.indices.filter { index in
+      let entry = entries[index]
+      return entry.scene == wanted.name && entry.score == wanted.start
+        && (program == nil || entry.version ?? 1 == program?.version)
+    }.map {
       entries[$0].t..<(entries.indices.contains($0 + 1) ? entries[$0 + 1].t : .max)
     }
   }
@@ -56,5 +66,6 @@ extension Piece {
     var t: Int64
     var scene: String?
     var score: Int64?
+    var version: Int?
   }
 }

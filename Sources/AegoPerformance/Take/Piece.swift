@@ -7,13 +7,15 @@ import Foundation
 /// A score read, checked against its spaces, and made a program: what is needed to begin a performance and to record it.
 public struct Piece: Sendable {
   /// Where the score lies.
-  public let path: String
+  public internal(set) var path: String
   /// The score's text, byte for byte.
   public let text: [UInt8]
   /// The score.
   public let score: Score
   /// What the engine plays.
   public private(set) var program: Program
+  /// The later versions of the score, in their order.
+  public internal(set) var revisions: [Revision] = []
   /// Where the spaces were found, by the score's order.
   var spacePaths: [String]
   /// Where the files lie that the score names.

@@ -45,7 +45,8 @@ extension PlayedCourse {
           time: line.t, axis: line.axis ?? 0, explored: line.explored ?? false, reward: line.reward ?? 0,
           position: line.position ?? []))
     case "command", "refused":
-      commands.append(Command(time: line.t, name: line.name ?? "", isRefused: line.event == "refused"))
+      let name = [line.name, line.version].compactMap(\.self).joined(separator: " ")
+      commands.append(Command(time: line.t, name: name, isRefused: line.event == "refused"))
     case "fault" where line.what == "arm-silent":
       silences.append(Silence(arm: line.arm ?? "", start: line.t, end: .max))
     case "fault" where line.what == "arm-heard":
@@ -86,6 +87,21 @@ private struct JournalLine: Decodable {
   var reward: Float?
   var position: [Float]?
   var name: String?
+  var arguments: [Argument]?
   var what: String?
   var arm: String?
+
+  /// A command's argument: a number, or a name that no picture needs.
+  struct Argument: Decodable {
+    var number: Double?
+
+    init(from decoder: any Decoder) throws {
+      number = try? decoder.singleValueContainer().decode(Double.self)
+    }
+  }
+
+  /// The version of the score that is taken up.
+  var version: String? {
+    name == "score" ? arguments?.first?.number.map { "\(Int($0))" } : nil
+  }
 }

@@ -19,6 +19,22 @@ public final class StateFiles {
     self.locate = locate
   }
 
+  /// Makes ready what the messages of a hop take up: files of learned state, versions of the score that the performance
+  /// knows.
+  ///
+  /// - Throws: `PerformanceError.unusableState`, `missingVersion`.
+  func prepare(_ messages: [Message], for performance: Performance) throws(PerformanceError) {
+    for message in messages {
+      switch message.address {
+      case .state: try offer(message.name, to: performance)
+      case .score:
+        let number = Int(message.number(0))
+        guard performance.offerVersion(number) else { throw .missingVersion(number: number) }
+      default: break
+      }
+    }
+  }
+
   /// Reads a file and makes it ready for the `/aego/state` that is to follow.
   ///
   /// - Parameters:

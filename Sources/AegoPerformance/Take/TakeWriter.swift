@@ -9,7 +9,7 @@ import Foundation
 public final class TakeWriter {
   /// The take's folder.
   public let directory: String
-  private let journal: Journal
+  private var journal: Journal
   private let input: StreamWriter
   private let lines: LineWriter
   private let faults: LineWriter
@@ -17,6 +17,7 @@ public final class TakeWriter {
   private var manifest: Manifest
   private var checkpoints: [String] = []
   private var passing: String?
+  private var scores = ["score.yaml"]
   private let disk: DiskSync
 
   /// Makes the folder and begins its files.
@@ -35,9 +36,9 @@ public final class TakeWriter {
     manifest = try piece.manifest(arguments)
     try TakeWriter.makeFolder(directory)
     try TakeWriter.write(Data(piece.text), to: directory + "/score.yaml")
-    journal = Journal(program)
+    journal = Journal(program, revisions: piece.revisions.map(\.program))
     do {
-      input = try StreamWriter(path: directory + "/input.osc", vocabulary: program.vocabulary)
+      input = try StreamWriter(path: directory + "/input.osc", vocabulary: piece.lastProgram.vocabulary)
       try input.writeTake(title: program.timeline.title, version: 1)
       if writesSeed { try input.writeSeed(arguments.seed, timetag: 0) }
     } catch { throw PerformanceError(error, path: directory + "/input.osc") }
@@ -47,6 +48,10 @@ public final class TakeWriter {
       audio = try SoundFileWriter(
         path: directory + "/audio.flac", rate: program.clock.rate, channels: 2, format: .flac)
     } catch { throw PerformanceError(error, path: directory + "/audio.flac") }
+    for revision in piece.revisions {
+      try TakeWriter.write(Data(revision.text), to: directory + "/" + revision.fileName)
+      scores.append(revision.fileName)
+    }
     disk = DiskSync(["score.yaml", "input.osc", "journal.jsonl", "audio.flac"].map { directory + "/" + $0 })
     try writeManifest()
   }
@@ -56,6 +61,16 @@ public final class TakeWriter {
     do {
       try input.write(message, timetag: Timetag.timetag(ofHop: hop))
     } catch { throw PerformanceError(error, path: directory + "/input.osc") }
+  }
+
+  /// A later version of the score, before its `/aego/score`.
+  public func record(_ revision: Revision) throws(PerformanceError) {
+    let path = directory + "/" + revision.fileName
+    try TakeWriter.write(Data(revision.text), to: path)
+    scores.append(revision.fileName)
+    disk.add(path)
+    input.vocabulary = revision.program.vocabulary
+    journal.append(revision.program)
   }
 
   /// Something that the engine did.
@@ -131,8 +146,7 @@ public final class TakeWriter {
     manifest.exact = isExact
     (manifest.worstHop, manifest.worstWork) = (worstHop, worstWork)
     if !states.isEmpty { manifest.states = states }
-    for name in ["score.yaml", "input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] + learnedFiles + checkpoints
-    {
+    for name in scores + ["input.osc", "journal.jsonl", "faults.jsonl", "audio.flac"] + learnedFiles + checkpoints {
       manifest.files[name] = Checksum.file(directory + "/" + name)
     }
     try writeManifest()

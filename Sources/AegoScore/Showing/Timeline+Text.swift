@@ -52,7 +52,8 @@ extension PlayedScene {
 }
 
 extension SceneCondition {
-  fileprivate var text: String {
+  /// The condition in words, and where it leads.
+  var text: String {
     let what =
       switch trigger {
       case .go: "go"
