@@ -7,16 +7,20 @@
 ///   - word: what was written.
 ///   - known: the words that exist.
 ///   - longest: how many characters `word` may have; a longer one is like none.
-/// - Returns: the nearest, the first of those that are equally near.
+/// - Returns: the nearest; of those that are equally near the one that begins alike for longer, else the first.
 public func nearest(to word: String, among known: some Sequence<String>, longest: Int = 40) -> String? {
   guard (1...longest).contains(word.count) else { return nil }
   let folded = fold(word)
+  func beginning(_ candidate: String) -> Int { zip(folded, fold(candidate)).prefix { $0 == $1 }.count }
   var best: (word: String, distance: Int)?
   for candidate in known {
     let distance = alignmentDistance(folded, fold(candidate))
     let allowed = max(1, (max(folded.count, candidate.count) + 1) / 3)
     guard distance <= allowed, distance < max(folded.count, candidate.count) else { continue }
-    if distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    if let best, distance > best.distance { continue }
+    // Of those that are equally near, the one that begins alike for longer: who misspells a word has begun it.
+    if let best, distance == best.distance, beginning(candidate) <= beginning(best.word) { continue }
+    best = (candidate, distance)
   }
   return best?.word
 }

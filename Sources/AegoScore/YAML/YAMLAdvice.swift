@@ -1,6 +1,7 @@
 extension YAMLSyntaxError {
   /// libyaml's complaint as a problem of the score: in words of the trade where it is a usual one, with a remedy.
   func diagnostic(in source: SourceText) -> Diagnostic {
+    if problem == "mapping values are not allowed in this context", let slip = lostColon(in: source) { return slip }
     // A quote that never closes, or a key that has no colon, is noticed further down; it is to be mended where it stands.
     let isFurtherDown = ["found unexpected end of stream", "could not find expected ':'"].contains(problem)
     let place = isFurtherDown ? contextPlace : self.place
@@ -10,6 +11,33 @@ extension YAMLSyntaxError {
     let span = SourceSpan(start: place, end: SourcePlace(line: place.line, column: place.column + 1))
     return Diagnostic(
       advice.code, advice.message, path: source.path, span: span, excerpt: excerpt, help: advice.help, note: began)
+  }
+
+  /// A key that lost its colon makes one text with the line below it, and the colon there is what libyaml complains of.
+  private func lostColon(in source: SourceText) -> Diagnostic? {
+    let below = source.line(place.line)
+    guard place.line > 1, let line = (1..<place.line).last(where: { !YAMLSyntaxError.isEmpty(source.line($0)) }) else {
+      return nil
+    }
+    let excerpt = source.line(line)
+    let (indent, dash) = (excerpt.prefix { $0 == " " }.count, excerpt.drop { $0 == " " }.hasPrefix("- ") ? 2 : 0)
+    let words = excerpt.dropFirst(indent + dash).split(separator: " ", maxSplits: 1)
+    let column = indent + dash
+    guard below.prefix(while: { $0 == " " }).count == column, let key = words.first, !excerpt.contains(":"),
+      key.allSatisfy({ $0.isLetter || $0 == "-" })
+    else { return nil }
+    let value = words.count > 1 ? " " + words[1].split(separator: " ").joined(separator: " ") : ""
+    return Diagnostic(
+      .yamlSyntax, "a key without `:`", path: source.path,
+      span: SourceSpan(
+        start: SourcePlace(line: line, column: column + 1), end: SourcePlace(line: line, column: column + 1 + key.count)
+      ),
+      excerpt: excerpt, help: "write `: ` behind it: `\(key):\(value)`", note: nil)
+  }
+
+  private static func isEmpty(_ line: some StringProtocol) -> Bool {
+    let text = line.drop { $0 == " " }
+    return text.isEmpty || text.hasPrefix("#")
   }
 
   /// Where what libyaml was reading begins.
