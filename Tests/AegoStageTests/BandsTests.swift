@@ -21,7 +21,7 @@ import Testing
     #expect(Bands.byte(1) == 255 && Bands.byte(2) == 255)
     #expect(
       Bands.byte(0) == 0 && Bands.byte(Float(pow(10, -90.0 / 20))) == 0 && Bands.byte(.leastNonzeroMagnitude) == 0)
-    #expect(Bands.byte(Float(pow(10, -45.0 / 20))) == 128)
+    #expect((127...128).contains(Bands.byte(Float(pow(10, -45.0 / 20)))))
     #expect(Bands.byte(Float(pow(10, -30.0 / 20))) == 170)
   }
 

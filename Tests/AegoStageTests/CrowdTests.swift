@@ -12,7 +12,7 @@ private func memory() throws -> Int {
   return (Int(text.split(separator: " ")[1]) ?? 0) * 4096
 }
 
-@Suite(.serialized) struct CrowdTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct CrowdTests {
   @Test func `a client that takes nothing is let go, and the others see every hop`() throws {
     let house = try StageHouse(stageScore) { $0.stall = 0.5 }
     let stalled = try Peer(house.server.port, receiveBuffer: 2048)

@@ -181,6 +181,7 @@ import Testing
     order(#"{"type":"command","name":"undo"}"#, 10)
     order(#"{"type":"command","name":"jump","value":"plane"}"#, 40)
     order(#"{"type":"command","name":"pause"}"#, 10)
+    house.engine.desk.push(Message(.stop))
     while house.play(100) {}
     _ = house.recorder.close(ended: "complete")
     let replay = try Replay(take: house.folder + "/take")

@@ -26,7 +26,7 @@ let stageScore = """
     - name: first
       scenes:
         - {name: line, dimensions: 1, direction: turn slowly, for: 4m}
-        - {name: plane, dimensions: 2, until: go, for: 4m}
+        - {name: plane, dimensions: 2, until: go, for: {min: 0s, nominal: 4m, max: 10m}}
 
   """
 

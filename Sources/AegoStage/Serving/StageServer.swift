@@ -112,9 +112,10 @@ public final class StageServer: @unchecked Sendable {
     Thread { [self] in serve() }.start()
   }
 
-  /// Ends: pages are told, and everything is closed.
+  /// Ends: pages are told, and everything is closed. From the thread that started it.
   public func stop() {
     guard hasStarted else { return }
+    hasStarted = false
     isDone.store(true, ordering: .releasing)
     ended.wait()
   }
