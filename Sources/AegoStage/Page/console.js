@@ -198,7 +198,7 @@ writeLegend(at("keys"), keys);
 // Arms, reward, agent, machine.
 
 function remember({ t, reward: value, action }) {
-  history.add(t / 1e9, value);
+  history.add(t / 1e9, value ?? 0);
   if (action && action.t !== actions.at(-1)?.t) actions.push(action);
   if (actions.length > LAST_ACTIONS) actions.shift();
 }
@@ -235,12 +235,12 @@ function showAgent() {
 
 function showAxis(row, index) {
   const [axis, position, expects, scale, acted] = row.children;
-  const open = state.dimensions.includes(index + 1);
+  const open = state.dimensions?.includes(index + 1);
   const value = state.expected?.[index];
   const { action } = state;
   row.className = open ? "" : "closed";
   axis.textContent = `${index + 1}`;
-  position.textContent = state.position[index].toFixed(3);
+  position.textContent = signed(state.position[index], 3).slice(1);
   expects.textContent = open ? signed(value) : "closed";
   const reach = open && Number.isFinite(value) ? Math.min(Math.max(value, -1), 1) * 50 : 0;
   const bar = scale.querySelector("i");
@@ -253,7 +253,7 @@ function showAxis(row, index) {
 function showMachine() {
   const figure = (id, text, wrong) => { write(id, text); at(id).classList.toggle("wrong", wrong); };
   const share = (value) => (Number.isFinite(value) ? `${Math.round(value * 100)} %` : "–");
-  figure("peak", state.peak > -120 ? `${state.peak.toFixed(1)} dBFS` : "silent", state.peak > -0.5);
+  figure("peak", Number.isFinite(state.peak) && state.peak > -120 ? `${state.peak.toFixed(1)} dBFS` : "silent", state.peak !== null && state.peak > -0.5);
   figure("load", share(state.load) + (state.load > 0.7 ? " ⚠" : ""), state.load > 0.7);
   figure("worst", share(state.worst) + (state.worst > 1 ? " ⚠" : ""), state.worst > 1);
   figure("late", `${state.late}` + (state.late ? " ⚠" : ""), state.late > 0);

@@ -43,7 +43,7 @@ connect({
     clock.heard(heard.time, performance.now() / 1000);
     const row = threads.draw(heard.bands);
     follow(row, heard.gain);
-    water.past?.add(heard.hop, row);
+    water.past.add(heard.hop, row);
     hops.push(heard);
     if (hops.length > KEPT) hops.shift();
   },
@@ -55,7 +55,7 @@ function forget() {
   hops = [];
   state = null;
   clock.reset();
-  water.past?.clear();
+  water.past.clear();
   Object.assign(light, DARK);
 }
 

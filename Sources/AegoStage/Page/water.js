@@ -105,12 +105,16 @@ export class Water {
     canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); this.gl = null; });
     canvas.addEventListener("webglcontextrestored", () => this.prepare());
     this.shades = SHADES.white;
+    this.past = new Depth((level, row, light) => this.keep(level, row, light));
     this.prepare();
   }
 
   prepare() {
     const gl = this.canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "high-performance" });
-    if (!gl) return;
+    if (!gl) {
+      console.warn("No WebGL 2 here: the projection has its text alone.");
+      return;
+    }
     const program = gl.createProgram();
     gl.attachShader(program, compile(gl, gl.VERTEX_SHADER, NET));
     gl.attachShader(program, compile(gl, gl.FRAGMENT_SHADER, WATER));
@@ -141,7 +145,6 @@ export class Water {
       (name) => [name, gl.getUniformLocation(program, name)]));
     this.gl = gl;
     this.root = this.software ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
-    this.past = new Depth((level, row, light) => this.keep(level, row, light));
   }
 
   keep(level, row, light) {
