@@ -10,7 +10,7 @@ private let score = """
   movements:
     - name: all
       scenes:
-        - {name: first, for: 6s}
+        - {name: first, for: 10s}
         - {name: second, dimensions: 2, for: 1s}
         - {name: third, for: 1s}
 
@@ -64,7 +64,7 @@ private let score = """
     wait("version 2 of the score: next: all, other")
     os.remove(path)
     wait("gone; the last version goes on")
-    save(later.replace("- {name: third", "- {name: fourth, for: 500ms}\\n    - {name: third"))
+    save(later.replace("- {name: third", "- {name: fourth, for: 500ms}\\n      - {name: third"))
     wait("+ all, fourth: 500ms")
     wait("all, other: additive, axes 1 2 3 4")
     wait("all, fourth")

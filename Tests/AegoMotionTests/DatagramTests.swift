@@ -5,7 +5,7 @@ import Testing
 @Suite struct DatagramTests {
   @Test(arguments: oneOfEach)
   func `every message but the machine's own is taken from a packet`(_ message: Message) {
-    let isOfTheMachine = [.late, .stop, .state].contains(message.address)
+    let isOfTheMachine = [.late, .stop, .state, .score].contains(message.address)
     let expected: [Result<Message, Refusal>] = [isOfTheMachine ? .failure(.unknownAddress) : .success(message)]
     #expect(results(of: Packet.of(message)) == expected)
   }
@@ -102,7 +102,7 @@ import Testing
   @Test(arguments: oneOfEach)
   func `what an address takes is told in words where it takes something else`(_ message: Message) {
     let line = MessageText.line(message, timetag: 0).split(separator: " ")
-    let isOfTheMachine = [.late, .stop, .state].contains(message.address)
+    let isOfTheMachine = [.late, .stop, .state, .score].contains(message.address)
     #expect((ExpectedArguments.words(String(line[1]), Vocabulary()) == nil) == isOfTheMachine)
   }
 

@@ -22,6 +22,7 @@ let oneOfEach: [Message] =
   + [
     Message(.mark, name: "très \"beau\" 5%"), Message(.return, name: "a"), Message(.saveModel, name: "b c"),
     Message(.loadModel, name: "takes/1/state.safetensors"), Message(.state, name: "state.safetensors"),
+    Message(.score, integers: [2]),
   ].compactMap(\.self)
 
 @Suite struct MessageTextTests {
