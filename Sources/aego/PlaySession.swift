@@ -140,6 +140,7 @@ final class PlaySession {
     reloading.words.forEach(console.say)
     guard case .version(let revision) = reloading.outcome else { return }
     piece.append(revision)
+    stage?.append(revision.program, revision.score)
     console.append(revision.program)
     console.show(recorder.record(revision), &ending)
     receiver?.read(by: revision.program.vocabulary)

@@ -56,6 +56,7 @@ struct StageOptions: ParsableArguments {
         settings.port = 0
         opened = try server()
       }
+      for revision in piece.revisions { opened.append(revision.program, revision.score) }
       opened.start()
       standardError(words(settings, port: opened.port))
       return opened

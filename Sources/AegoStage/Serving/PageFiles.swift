@@ -39,6 +39,11 @@ public struct PageFiles: Sendable {
   /// Whether there is nothing to serve.
   public var isEmpty: Bool { files.isEmpty }
 
+  /// The picture of the score that is in force.
+  mutating func add(picture: String) {
+    add("/timeline.svg", type: "image/svg+xml; charset=utf-8", Array(picture.utf8))
+  }
+
   /// One more file.
   mutating func add(_ path: String, type: String, _ bytes: [UInt8]) { files[path] = File(type: type, bytes: bytes) }
 

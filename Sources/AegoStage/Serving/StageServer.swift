@@ -1,5 +1,6 @@
 import AegoMotion
 import AegoPerformance
+import AegoScore
 import Foundation
 import Glibc
 import Synchronization
@@ -40,7 +41,9 @@ public final class StageServer: @unchecked Sendable {
 
   private let settings: StageSettings
   private let engine: Engine
-  private let score: StageScore
+  private let versions: StageVersions
+  /// The version that is in force.
+  private var score: StageScore
   private let vocabulary: Vocabulary
   private var files: PageFiles
   private let gate: Gate
@@ -73,13 +76,14 @@ public final class StageServer: @unchecked Sendable {
   ) throws(StageError) {
     self.settings = settings
     self.score = score
+    versions = StageVersions(score)
     self.vocabulary = vocabulary
     self.engine = engine
     self.files = files
-    self.files.add("/timeline.svg", type: "image/svg+xml; charset=utf-8", Array(score.picture.utf8))
+    self.files.add(picture: score.picture)
     self.run = run
     latency = settings.latency
-    teller = Teller(score, engine.feed)
+    teller = Teller(versions, engine.feed)
     listener = try StageServer.listen(settings)
     port = listener.port
     let hosts =
@@ -119,6 +123,9 @@ public final class StageServer: @unchecked Sendable {
     isDone.store(true, ordering: .releasing)
     ended.wait()
   }
+
+  /// Makes one more version of the score known, before the engine is told of it.
+  public func append(_ program: Program, _ score: Score) { versions.append(program, score) }
 
   /// Tells the pages what has happened around the engine.
   public func tell(fault detail: String) {
@@ -220,6 +227,10 @@ public final class StageServer: @unchecked Sendable {
       case .state(let text):
         lastState = WebSocket.text(text)
         if let lastState { tell(text: lastState) }
+      case .score(let version):
+        score = version
+        files.add(picture: version.picture)
+        tell(text: hello)
       }
     }
     let details = faults.withLock { faults in

@@ -7,7 +7,8 @@ struct EventMessages {
   static let most = 50
   private static let tenth: Int64 = 100_000_000
 
-  private let journal: Journal
+  /// Knows every version of the score that an event may be of.
+  var journal: Journal
   private var from = Int64.min
   private var count = 0
 

@@ -4,14 +4,14 @@ import AegoScore
 
 /// What the pages know of a piece before it is played.
 public struct StageScore: Sendable {
-  let timeline: Timeline
+  private(set) var timeline: Timeline
   let spaceNames: [String]
-  let composer: String?
-  let picture: String
+  private(set) var composer: String?
+  private(set) var picture: String
   let clock: HopClock
   let size: Int
   let take: String
-  let journal: Journal
+  private(set) var journal: Journal
 
   /// The score of a piece.
   ///
@@ -27,6 +27,16 @@ public struct StageScore: Sendable {
     size = piece.program.spaces[0].fft
     journal = Journal(piece.program)
     self.take = take
+  }
+
+  /// The same performance by a later version of its score.
+  func revised(_ program: Program, _ score: Score) -> StageScore {
+    var revised = self
+    revised.timeline = program.timeline
+    revised.composer = score.composer
+    revised.picture = TimelinePicture(score).svg
+    revised.journal.append(program)
+    return revised
   }
 
   /// The message that a connection begins with, and that tells what has changed.

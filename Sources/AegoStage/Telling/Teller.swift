@@ -10,9 +10,13 @@ struct Teller {
     case text(String)
     /// How things stand; who comes next is told too.
     case state(String)
+    /// Another version of the score is in force.
+    case score(StageScore)
   }
 
   private let score: StageScore
+  private let versions: StageVersions
+  private var version = 1
   private let feed: StageFeed
   private let bands: Bands
   private var state: StateMessage
@@ -21,8 +25,9 @@ struct Teller {
   /// Performance time of the last hop that was told, in nanoseconds.
   private(set) var time: Int64 = 0
 
-  init(_ score: StageScore, _ feed: StageFeed) {
-    self.score = score
+  init(_ versions: StageVersions, _ feed: StageFeed) {
+    self.versions = versions
+    score = versions.version(1)
     self.feed = feed
     bands = Bands(bins: feed.bins, rate: score.clock.rate, size: score.size)
     state = StateMessage(score)
@@ -38,6 +43,7 @@ struct Teller {
   /// - Returns: the messages in the order in which they are to be sent.
   mutating func news(isHeard: Bool, _ figures: StateMessage.Figures) -> [Message] {
     var (hops, told): ([Message], [Message]) = ([], [])
+    events.journal = versions.last.journal
     var wholes: [(moment: StageMoment, peak: Int32)] = []
     while let moment = feed.next(spectrum: &spectrum) {
       time = moment.time
@@ -48,6 +54,11 @@ struct Teller {
     // After the hops: whatever happened in one of them has been told by now.
     while let event = feed.nextEvent() {
       if event.kind == .action { state.take(action: event) }
+      if [.scene, .resumed].contains(event.kind), Int(event.version) != version {
+        version = Int(event.version)
+        events.journal = versions.last.journal
+        told.append(.score(versions.version(version)))
+      }
       if let text = events.text(event) { told.append(.text(text)) }
     }
     return told + wholes.map { .state(state.text($0.moment, peak: $0.peak, figures)) } + hops
