@@ -116,8 +116,11 @@ public struct Continuation {
     var arguments = manifest.arguments
     arguments.limit = limit
     arguments.resumed = .init(hop: checkpoint.hop, fade: fade, take: Piece.absolute(directory))
+    // The rest's take says where the score lay, and not where this take's copy of it does: spaces are beside the former.
+    var piece = replay.piece
+    piece.path = manifest.score.path
     return Continuation(
-      piece: replay.piece, arguments: arguments, checkpoint: checkpoint,
+      piece: piece, arguments: arguments, checkpoint: checkpoint,
       words:
         "going on with \(directory) at \(replay.time(checkpoint.hop)), \(replay.way(to: checkpoint.hop, from: from))")
   }
