@@ -56,7 +56,7 @@ private let score = """
   @Test func `a performance is played without a card, and its take replays`() throws {
     let bench = try Bench()
     try bench.write(score, to: "score.yaml")
-    let played = try bench.aego("play", "score.yaml", "--no-audio", "--sensors", "none", "--take", "take")
+    let played = try bench.aego("play", "score.yaml", "--no-audio", "--no-stage", "--sensors", "none", "--take", "take")
     #expect(played.status == 0)
     #expect(played.output.hasPrefix("take: complete, 0:02, "))
     // Where the system allows no real-time priority, a warning says so.

@@ -17,7 +17,7 @@ let oneOfEach: [Message] =
     Message(.hold, integers: [1]), Message(.back), Message(.repeat), Message(.panic, floats: [1]), Message(.rest),
     Message(.late, integers: [3]), Message(.spectrum, integers: [3]), Message(.stop),
     Message(.stopProgram, integers: [0]), Message(.undo),
-    Message(.toward, floats: [1, -0.5]),
+    Message(.toward, floats: [1, -0.5]), Message(.fader, floats: [0.5]), Message(.fader, floats: [0, 0]),
   ]
   + [
     Message(.mark, name: "très \"beau\" 5%"), Message(.return, name: "a"), Message(.saveModel, name: "b c"),

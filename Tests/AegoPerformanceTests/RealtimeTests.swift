@@ -53,7 +53,7 @@ final class Watched {
   /// Hands that turn, and every kind of message, while they play `changeful`.
   static func messages(hop: Int64) -> [Message] {
     var input = handMessages(hop: hop)
-    if hop % 60 == 30 { input.append(hop % 120 == 30 ? Message(.fader, floats: [0.4]) : Message(.fader)) }
+    if hop % 60 == 30 { input.append(Message(.fader, floats: hop % 120 == 30 ? [0.4] : [0, 0])) }
     if hop % 7 == 0 { input.append(Message(.reward, floats: [hop % 2 == 0 ? 0.8 : -0.6])) }
     if hop == 60 { input.append(Message(.samplePosition, floats: Array(repeating: 0.3, count: 8))) }
     if hop == 90 { input += [Message(.rest), Message(.resetModel), Message(.go)] }

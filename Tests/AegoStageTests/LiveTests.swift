@@ -194,6 +194,6 @@ import Testing
     comparison.finish()
     #expect(replay.manifest.exact && comparison.line == nil && comparison.sample == nil && comparison.lines > 30)
     let input = try String(contentsOfFile: house.folder + "/take/input.osc", encoding: .utf8)
-    #expect(input.contains("/aego/fader f 0.8") && input.contains("/aego/fader\n") || input.contains("/aego/fader \n"))
+    #expect(input.contains("/aego/fader f 0.8") && input.contains("/aego/fader ff 0 0\n"))
   }
 }

@@ -27,7 +27,8 @@ public enum ExpectedArguments {
     case .samplePosition, .toward: "a number for each axis"
     case .mark, .return, .saveModel, .loadModel: "a name of 1 to 128 bytes"
     case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: "nothing, or one number"
-    case .fader, .undo, .go, .back, .repeat, .panic, .rest: "nothing, or one number"
+    case .fader: "one number, or two"
+    case .undo, .go, .back, .repeat, .panic, .rest: "nothing, or one number"
     case .sensor, .jump, .state, .late, .stop, .score: nil
     }
   }

@@ -175,7 +175,7 @@ extension Message {
     case state
     /// `/aego/spectrum`: whoever listens wants a spectrum each so many hops, none where 0. Not for the engine.
     case spectrum
-    /// `/aego/fader`: a reward that is in force as long as it is held; without an argument it is let go.
+    /// `/aego/fader`: a reward that is in force as long as it is held; a second number of 0 lets it go.
     case fader
     /// `/aego/late`: a hop came too late.
     case late

@@ -41,7 +41,7 @@ extension Message {
     case .exploreState, .exploreAction, .previousState, .nextState, .resetModel: count <= 1
     // A phone's button sends 1 when it is pressed and 0 when it is released; the release commands nothing.
     case .undo, .go, .back, .repeat, .panic, .rest: count == 0 || count == 1 && number(0) != 0
-    case .fader: nameLength == 0 && count <= 1
+    case .fader: nameLength == 0 && (1...2).contains(count)
     case .score: count == 1 && integers == 1
     case .late, .stop: true
     }

@@ -10,9 +10,15 @@ extension Performance {
     }
     switch message.address {
     case .reward: takeReward(message, at: now)
-    case .fader: fader = message.count == 1 ? max(-1, min(1, message.number(0))) : .nan
+    case .fader: takeFader(message)
     default: command(message, at: now)
     }
+  }
+
+  /// One number holds the fader there; a second one of 0 lets it go.
+  private func takeFader(_ message: Message) {
+    let isHeld = message.count == 1 || message.number(1) != 0
+    fader = isHeld ? max(-1, min(1, message.number(0))) : .nan
   }
 
   private func takeReward(_ message: Message, at now: Int64) {

@@ -70,7 +70,9 @@ public struct Continuation {
     }
     piece.begin(with: learnt.state)
     let reason =
-      if version == nil { "\(directory) was played from another score, other spaces, or at another speed" } else if entry == nil {
+      if version == nil {
+        "\(directory) was played from another score, other spaces, or at another speed"
+      } else if entry == nil {
         "\(directory) never came there"
       } else if exact == nil { "\(directory) came there by another version of the score" } else {
         "\(directory) was about to go on by another version of the score there"

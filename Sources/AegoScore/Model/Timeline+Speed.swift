@@ -3,6 +3,7 @@ extension Timeline {
   /// stay, so that it sounds as it is written.
   ///
   /// - Parameter speed: above 0; 2 halves every length.
+  /// - Returns: the timeline, its scenes' starts included.
   public func played(atSpeed speed: Double) -> Timeline {
     if speed == 1 { return self }
     func shorter(_ time: Int64) -> Int64 { max(0, Int64((Double(time) / speed).rounded())) }

@@ -355,7 +355,7 @@ public final class StageServer: @unchecked Sendable {
       case .message(let message): if !engine.command(message) { tell(index, "too many commands at once") }
       case .fader(let reward):
         faderHolder = reward == nil ? nil : connections[index].id
-        _ = engine.command(reward.map { Message(.fader, floats: [$0]) } ?? Message(.fader))
+        _ = engine.command(reward.map { Message(.fader, floats: [$0]) } ?? StageServer.release)
       case .latency(let seconds):
         latency = seconds
         tell(text: hello)
@@ -365,10 +365,13 @@ public final class StageServer: @unchecked Sendable {
     }
   }
 
+  /// Lets the fader go.
+  private static let release = Message(.fader, floats: [0, 0])
+
   /// A page that is closed, or lost, holds the fader no longer.
   private func letFaderGo() {
     faderHolder = nil
-    _ = engine.command(Message(.fader))
+    _ = engine.command(StageServer.release)
   }
 
   private func tell(_ index: Int, _ words: String) {
