@@ -25,21 +25,24 @@ import Testing
     #expect(scenes[0]["end"] as? Int64 == 240_000_000_000 && scenes[1]["dimensions"] as? [Int] == [1, 2])
   }
 
-  @Test func `another program's client reads frames and states as they are written down`() async throws {
+  @Test func `another program's client reads frames and states as they are written down`() throws {
     let house = try StageHouse()
     let page = try Peer(house.server.port)
     try page.open()
     house.play(30)
-    let client = Task.detached { [port = house.server.port] in
-      try outside(
-        "/usr/bin/python3",
-        [fixture("client.py"), "ws://127.0.0.1:\(port)/live", "20", "--until", "\"hop\": 120"])
-    }
+    // Begun at once, however busy the tests' own threads are.
+    let (client, output) = (Process(), Pipe())
+    client.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
+    client.arguments = [
+      fixture("client.py"), "ws://127.0.0.1:\(house.server.port)/live", "20", "--until", "\"hop\": 120",
+    ]
+    client.standardOutput = output
+    try client.run()
     #expect(house.wait { house.server.pages.load(ordering: .relaxed) == 2 })
     house.play(60)
     #expect(house.wait { house.engine.stage?.isEmpty == true })
     house.play(60)
-    let printed = try await client.value
+    let printed = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let lines = try printed.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
     }
