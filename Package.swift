@@ -67,7 +67,7 @@ let package = Package(
         "AegoScore", "AegoMotion", "AegoNetwork", "AegoAgent", "AegoSpace", "AegoSpectrum", "AegoNumerics",
         "AegoSoundFile", "CRealtime",
       ]),
-    library("AegoMIDI", ["AegoPerformance", "CALSA"]),
+    library("AegoMIDI", ["AegoMotion", "AegoPerformance", "CALSA"]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
     library(
       "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "CQREncode"],

@@ -160,7 +160,7 @@ def evening(options, folder, terminal, hands):
     time.sleep(4)
     terminal.press("Enter")
     time.sleep(2)
-    terminal.wait("evening, dawn", seconds=60)
+    terminal.wait("evening, dawn: additive, axes", seconds=60)
     time.sleep(5)
     terminal.press("C-c")
     terminal.wait("underruns")

@@ -1,3 +1,4 @@
+import AegoMotion
 public import AegoPerformance
 import CALSA
 import Glibc
@@ -11,9 +12,7 @@ public final class MIDIInput: @unchecked Sendable {
   private let sequencer: AlsaSequencer
   private let deliver: @Sendable (MIDIEvent) -> Void
   private let told = Mutex<[MIDINews]>([])
-  /// A pipe: what is written into it wakes the thread for its end.
-  private let wake: (read: Int32, write: Int32)
-  private let thread = Atomic<UInt>(0)
+  private var thread: WakeableThread?
 
   /// The ports of devices and programs that MIDI can be had from now.
   ///
@@ -27,29 +26,9 @@ public final class MIDIInput: @unchecked Sendable {
   public init(deliver: @escaping @Sendable (MIDIEvent) -> Void) throws(MIDIError) {
     sequencer = try AlsaSequencer()
     self.deliver = deliver
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .unavailable(reason: String(cString: strerror(errno))) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    wake = (ends[0], ends[1])
-    var created = pthread_t()
-    let context = Unmanaged.passRetained(self)
-    let status = pthread_create(
-      &created, nil,
-      { context in
-        guard let context else { return nil }
-        Unmanaged<MIDIInput>.fromOpaque(context).takeRetainedValue().run()
-        return nil
-      }, context.toOpaque())
-    guard status == 0 else {
-      context.release()
-      throw .unavailable(reason: String(cString: strerror(status)))
-    }
-    thread.store(created, ordering: .releasing)
-  }
-
-  deinit {
-    close(wake.read)
-    close(wake.write)
+    do {
+      thread = try WakeableThread { [self] end in run(until: end) }
+    } catch { throw .unavailable(reason: error.reason) }
   }
 
   /// What has not been told yet.
@@ -61,20 +40,14 @@ public final class MIDIInput: @unchecked Sendable {
   }
 
   /// Ends the thread and waits for it: nothing is delivered after it. The second call does nothing.
-  public func stop() {
-    let running = thread.exchange(0, ordering: .acquiringAndReleasing)
-    guard running != 0 else { return }
-    var one: UInt8 = 1
-    _ = write(wake.write, &one, 1)
-    pthread_join(running, nil)
-  }
+  public func stop() { thread?.stop() }
 
-  private func run() {
+  private func run(until end: pollfd) {
     var patch = MIDIPatch()
     // Watched first, so that no port comes between.
     sequencer.watchPorts()
     tell(patch.begin(sequencer))
-    var waits = sequencer.descriptors + [pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0)]
+    var waits = sequencer.descriptors + [end]
     var goesOn = true
     while goesOn {
       let count = poll(&waits, nfds_t(waits.count), -1)

@@ -27,32 +27,17 @@ struct Play: ParsableCommand {
       valueName: "take"))
   var resume: String?
 
-  @Option(help: "The ALSA sound device. (default: the system's own)")
-  var device: String?
-
-  @Option(help: "The sound device's queue, such as 43ms. (default: four hops, 43ms)")
-  var buffer: String?
-
-  @Option(help: "The UDP port of sensors and commands. (default: the score's)")
-  var port: UInt16?
-
-  @Option(help: "An address of this machine to hear the network on, or any. (default: the score's)")
-  var listen: String?
+  @OptionGroup var house: HouseOptions
 
   @Option(help: ArgumentHelp("Tell HOST:PORT over OSC what the engine does.", valueName: "host:port"))
   var send: String?
 
   @OptionGroup var stage: StageOptions
+
   @Flag(help: "Look after the score's file: what is saved there comes into force with the next scene.")
   var watch = false
 
-  @Flag(name: .customLong("no-audio"), help: "Play silently, on the clock; the take has the sound.")
-  var silently = false
-
   func validate() throws {
-    if silently && (device != nil || buffer != nil) {
-      throw ValidationError("--no-audio plays on no device: leave it out, or --device and --buffer")
-    }
     if (score == nil) == (resume == nil) {
       throw ValidationError("name a score to play, or with --resume a take to go on with; not both")
     }
@@ -64,14 +49,7 @@ struct Play: ParsableCommand {
     if watch && resume != nil {
       throw ValidationError("--watch looks after a score, and --resume plays the one that its take has: leave one out")
     }
-    guard let buffer else { return }
-    guard let length = ScoreTime.nanoseconds(buffer), Play.buffers.contains(length) else {
-      throw ValidationError("--buffer \(buffer): write a duration from 22ms, two hops, to 2s")
-    }
   }
-
-  /// The queues that can be asked for, in nanoseconds: two hops at least.
-  static let buffers: ClosedRange<Int64> = 22_000_000...2_000_000_000
 
   func run() throws {
     try reportingFailures {
@@ -86,8 +64,8 @@ struct Play: ParsableCommand {
       let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
       let take = try opening.take(in: start.take ?? Play.takeName(piece.score.title))
       let faults = SoundFaults(
-        output, device: device ?? AudioDevices.systemChoice, rate: piece.program.clock.rate,
-        asked: buffer.flatMap(ScoreTime.nanoseconds) ?? piece.program.clock.nanoseconds(4))
+        output, device: house.device, rate: piece.program.clock.rate,
+        asked: house.buffer ?? piece.program.clock.nanoseconds(4))
       let server = stage.open(engine, piece, output, take: take.directory)
       defer { server?.stop() }
       let session = PlaySession(
@@ -108,12 +86,11 @@ struct Play: ParsableCommand {
           engine.renderHop(into: samples, isLate: isLate != 0) ? 1 : 0
         }
       }, context: Unmanaged.passUnretained(engine).toOpaque(), hop: clock.hop, rate: clock.rate)
-    if silently { return try SoundOutput(device: nil, source: source) }
+    if house.isSilent { return try SoundOutput(device: nil, source: source) }
     do {
-      return try SoundOutput(
-        device: device ?? AudioDevices.systemChoice, source: source, buffer: buffer.flatMap(ScoreTime.nanoseconds))
+      return try SoundOutput(device: house.device, source: source, buffer: house.buffer)
     } catch {
-      guard device == nil else { throw error }
+      guard house.namedDevice == nil else { throw error }
       standardError("no sound card can be opened (\(AudioDevices.list().count) devices known): playing silently\n")
       return try SoundOutput(device: nil, source: source)
     }
@@ -121,10 +98,11 @@ struct Play: ParsableCommand {
 
   private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
     let sensors = piece.score.sensors
+    let listen = house.listen ?? sensors.listen
     let receiver = try Receiver(
-      listen: listen ?? sensors.listen, port: port ?? UInt16(sensors.port), vocabulary: piece.lastProgram.vocabulary,
+      listen: listen, port: house.port ?? UInt16(sensors.port), vocabulary: piece.lastProgram.vocabulary,
       deliver: { engine.receive($0) })
-    standardError(Reachable.words(listen: listen ?? sensors.listen, port: receiver.port) + "\n")
+    standardError(Reachable.words(listen: listen, port: receiver.port) + "\n")
     return receiver
   }
 

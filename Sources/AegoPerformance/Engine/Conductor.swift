@@ -7,8 +7,7 @@ import AegoScore
 /// Times are performance time in nanoseconds. The conductor decides nothing about sound or agent; it is asked. What ends
 /// scenes is in `Conductor+Conditions`, what the performer commands in `Conductor+Transport`.
 struct Conductor: ~Copyable {
-  /// Where the performance stands in the piece.
-  enum Phase: UInt8 { case waiting, playing, ending, over }
+  typealias Phase = Performance.Phase
 
   /// How far a panic has gone.
   enum Panic: UInt8 { case none, fading, mute }

@@ -30,12 +30,7 @@ extension Performance {
     moment.pointee.panic = conductor.panic.rawValue
     moment.pointee.go = conductor.go(at: now)
     moment.pointee.period = conductor.hasBegun ? conductor.period(at: now) : scene.period.nanoseconds(at: 0)
-    switch conductor.phase {
-    case .waiting: moment.pointee.phase = .waiting
-    case .playing: moment.pointee.phase = .playing
-    case .ending: moment.pointee.phase = .ending
-    case .over: moment.pointee.phase = .over
-    }
+    moment.pointee.phase = conductor.phase
   }
 
   /// How long the scene still lasts as things stand, or would if score time went on.

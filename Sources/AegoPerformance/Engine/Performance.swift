@@ -248,3 +248,17 @@ public final class Performance: @unchecked Sendable {
   /// How many gradient steps are made up for at most: those of a third of a second.
   private static let mostStepsDue = 16
 }
+
+extension Performance {
+  /// Where a performance stands in the piece.
+  public enum Phase: UInt8, BitwiseCopyable, Sendable {
+    /// The piece has not begun.
+    case waiting
+    /// The piece is on.
+    case playing
+    /// The piece fades out.
+    case ending
+    /// It is over.
+    case over
+  }
+}

@@ -1,17 +1,5 @@
 /// What stage and console show of one hop, of a fixed size, so that it can cross a ring.
 public struct StageMoment: BitwiseCopyable, Sendable {
-  /// Where the performance stands.
-  public enum Phase: UInt8, BitwiseCopyable, Sendable {
-    /// The piece has not begun.
-    case waiting
-    /// The piece is on.
-    case playing
-    /// The piece fades out.
-    case ending
-    /// It is over.
-    case over
-  }
-
   /// What would become of a go.
   public enum Go: UInt8, BitwiseCopyable, Sendable {
     /// It would be carried out.
@@ -56,7 +44,7 @@ public struct StageMoment: BitwiseCopyable, Sendable {
   /// How long the scene still lasts as things stand, in nanoseconds; -1 where nothing ends it.
   public var left: Int64 = -1
   /// Where the performance stands.
-  public var phase = Phase.waiting
+  public var phase = Performance.Phase.waiting
   /// What would become of a go.
   public var go = Go.notAwaited
   /// Whether score time is held.

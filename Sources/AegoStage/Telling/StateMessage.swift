@@ -62,7 +62,7 @@ struct StateMessage {
       .number("expected", action.expected).number("t", action.time).closed
   }
 
-  private static func word(_ phase: StageMoment.Phase) -> String {
+  private static func word(_ phase: Performance.Phase) -> String {
     switch phase {
     case .waiting: "waiting"
     case .playing: "playing"
