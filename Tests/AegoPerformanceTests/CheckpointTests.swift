@@ -35,8 +35,8 @@ import Testing
     while goesOn {
       if random.below(60) == 0 {
         let other = Performance(piece.program, arguments)
-        let isTaken = Checkpoint(of: whole).state.withUnsafeBytes { other.takeUp($0) }
-        #expect(isTaken && other.nextHop == whole.nextHop)
+        let isTaken = Checkpoint(of: whole).withState { other.takeUp($0) }
+        #expect(isTaken == true && other.nextHop == whole.nextHop)
         // Of two that began earlier, one goes on.
         others = others.suffix(2) + [other]
         other.resumption.isTold = true

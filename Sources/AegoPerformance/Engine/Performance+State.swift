@@ -53,12 +53,15 @@ extension Performance {
     return conductor.transportRefusal(of: message, at: now) == nil
   }
 
-  /// How many bytes the state takes at most.
-  public var stateCapacity: Int {
+  /// How many bytes the state takes now.
+  var stateSize: Int {
     var copier = StateCopier()
     pass(through: &copier)
-    return copier.size + models.room
+    return copier.size
   }
+
+  /// How many bytes it takes at most: with all the models that a performer can keep.
+  public var stateCapacity: Int { stateSize + models.room }
 
   /// Keeps the state before the next hop; every hop that was decided has sounded.
   ///

@@ -48,7 +48,7 @@ public final class LiveEngine: @unchecked Sendable {
   /// The performance.
   public let performance: Performance
   /// What the engine does, for the take.
-  public let events = Ring<Event>(capacity: 16384, repeating: Event(.end, at: 0))
+  public let events = Ring<Event>(capacity: 8192, repeating: Event(.end, at: 0))
   /// The same for other programs; what finds it full is not told.
   public let told = Ring<Event>(capacity: 1024, repeating: Event(.end, at: 0))
   /// Events that could not be recorded.
@@ -102,7 +102,7 @@ public final class LiveEngine: @unchecked Sendable {
     performance = try Performance(piece, arguments, from: checkpoint)
     versions = Mutex([piece.program.withoutNetworks()] + piece.revisions.map(\.program))
     firstHop = performance.nextHop
-    states = keepsStates ? StateMailbox(capacity: performance.stateCapacity) : nil
+    states = keepsStates ? StateMailbox(performance) : nil
     stage = hasStage ? StageFeed(performance) : nil
     program = piece.program.withoutNetworks()
     sound = BlockRing(capacity: 1024, blockCount: 2 * piece.program.clock.hop, repeating: 0)

@@ -16,25 +16,35 @@ public struct Checkpoint: Sendable, Equatable {
 
   /// The hop that comes next.
   public let hop: Int64
-  /// What `Performance.copyState` wrote.
-  let state: [UInt8]
+  /// How many bytes the state has, and what `Performance.copyState` wrote, its runs of zeros written shorter.
+  private let size: Int
+  private let coded: [UInt8]
 
   /// Whether it is of use only until the next one is kept.
   let isPassing: Bool
 
+  private init(hop: Int64, size: Int, coded: [UInt8]) {
+    (self.hop, self.size, self.coded, isPassing) = (hop, size, coded, false)
+  }
+
   /// A state that was kept before a hop.
-  init(hop: Int64, state: [UInt8], isPassing: Bool = false) {
-    (self.hop, self.state, self.isPassing) = (hop, state, isPassing)
+  init(hop: Int64, state: UnsafeRawBufferPointer, isPassing: Bool = false) {
+    (self.hop, size, self.isPassing) = (hop, state.count, isPassing)
+    coded = ZeroRuns.encode(state)
   }
 
   /// The state of a performance as it is, all its decided hops having sounded. Not for the thread that plays.
-  init(of performance: Performance, isPassing: Bool = false) {
-    self.isPassing = isPassing
-    hop = performance.nextHop
+  init(of performance: Performance) {
     let capacity = performance.stateCapacity
-    state = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      count = buffer.baseAddress.map { performance.copyState(to: $0, capacity: capacity) } ?? 0
-    }
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+    defer { memory.deallocate() }
+    let count = memory.baseAddress.map { performance.copyState(to: $0, capacity: capacity) } ?? 0
+    self.init(hop: performance.nextHop, state: UnsafeRawBufferPointer(rebasing: memory[..<count]))
+  }
+
+  /// Gives the state to whoever goes on from it; nil where it is none.
+  func withState<Outcome>(_ take: (UnsafeRawBufferPointer) -> Outcome) -> Outcome? {
+    ZeroRuns.decode(coded, size: size).map { $0.withUnsafeBytes(take) }
   }
 
   /// The folder of a take's checkpoints, in the take's folder.
@@ -55,16 +65,17 @@ public struct Checkpoint: Sendable, Equatable {
   /// Writes it to a take's folder: whole, or not at all.
   func write(toTake directory: String) throws(PerformanceError) {
     let path = directory + "/" + Checkpoint.name(ofHop: hop)
-    let coded = state.withUnsafeBytes(ZeroRuns.encode)
     let header = Header(
-      format: Checkpoint.format, engine: Performance.engine, hop: hop, size: state.count, sha256: SHA256.hex(coded))
+      format: Checkpoint.format, engine: Performance.engine, hop: hop, size: size, sha256: SHA256.hex(coded))
     do {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys
       try FileManager.default.createDirectory(
         atPath: directory + "/" + Checkpoint.folder, withIntermediateDirectories: true)
-      let line = try encoder.encode(header)
-      try (line + Data("\n".utf8) + Data(coded)).write(to: URL(fileURLWithPath: path), options: .atomic)
+      var file = try encoder.encode(header)
+      file.append(10)
+      file.append(contentsOf: coded)
+      try file.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch { throw .unwritable(path: path, reason: error.localizedDescription) }
   }
 
@@ -84,10 +95,10 @@ public struct Checkpoint: Sendable, Equatable {
         path: path, what: "it was kept by engine \(header.engine), and this is engine \(Performance.engine)")
     }
     let coded = Array(data[(end + 1)...])
-    guard SHA256.hex(coded) == header.sha256, header.hop == hop, (0...1 << 30).contains(header.size),
-      let state = ZeroRuns.decode(coded, size: header.size)
-    else { throw .damagedTake(path: path, what: "it is damaged: what it holds is not what was written") }
-    return Checkpoint(hop: hop, state: state)
+    guard SHA256.hex(coded) == header.sha256, header.hop == hop, (0...1 << 30).contains(header.size) else {
+      throw .damagedTake(path: path, what: "it is damaged: what it holds is not what was written")
+    }
+    return Checkpoint(hop: hop, size: header.size, coded: coded)
   }
 }
 
@@ -100,7 +111,7 @@ extension Performance {
   {
     self.init(piece.program, arguments, revisions: piece.revisions.map(\.program))
     guard let checkpoint else { return }
-    let isTaken = checkpoint.state.withUnsafeBytes { takeUp($0, fadingIn: arguments.resumed?.fade ?? 0) }
-    guard isTaken, nextHop == checkpoint.hop else { throw .unusableCheckpoint(hop: checkpoint.hop) }
+    let isTaken = checkpoint.withState { takeUp($0, fadingIn: arguments.resumed?.fade ?? 0) }
+    guard isTaken == true, nextHop == checkpoint.hop else { throw .unusableCheckpoint(hop: checkpoint.hop) }
   }
 }
