@@ -106,12 +106,13 @@ struct Play: ParsableCommand {
     return receiver
   }
 
-  /// `takes/DATE-TIME-TITLE`.
+  /// `takes/DATE-TIME-TITLE`, in local time. By the C library: the calendars of Foundation take four megabytes.
   private static func takeName(_ title: String) -> String {
-    let format = DateFormatter()
-    format.locale = Locale(identifier: "en_US_POSIX")
-    format.dateFormat = "yyyy-MM-dd-HHmmss"
+    var (now, parts) = (time(nil), tm())
+    localtime_r(&now, &parts)
+    var text = [CChar](repeating: 0, count: 32)
+    strftime(&text, text.count, "%Y-%m-%d-%H%M%S", &parts)
     let name = title.map { $0.isLetter || $0.isNumber ? $0 : "-" }
-    return "takes/\(format.string(from: Date()))-\(String(name))"
+    return "takes/" + String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self) + "-" + String(name)
   }
 }

@@ -34,9 +34,9 @@ public final class LiveEngine: @unchecked Sendable {
   /// What the stage shows; nil where there is none.
   public let stage: StageFeed?
   /// Messages of a recorded stream, ahead of their hops.
-  public let stream = Ring<StampedMessage>(capacity: 8192, repeating: StampedMessage(hop: 0, message: Message(.go)))
-  /// What was consumed, for the take: a minute of two modules at 200 Hz.
-  public let consumed = Ring<StampedMessage>(capacity: 32768, repeating: StampedMessage(hop: 0, message: Message(.go)))
+  public let stream = Ring<StampedMessage>(capacity: 4096, repeating: StampedMessage(hop: 0, message: Message(.go)))
+  /// What was consumed, for the take: forty seconds of two modules at 200 Hz.
+  public let consumed = Ring<StampedMessage>(capacity: 16384, repeating: StampedMessage(hop: 0, message: Message(.go)))
   /// The samples, for the take: some ten seconds.
   public let sound: BlockRing<Int32>
   /// Spectra for other programs, as many as they asked for; what finds it full is not told.
