@@ -53,6 +53,7 @@ struct Play: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      LiveEngine.returnFreedMemory()
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       var opening = try start.opening(score: score, resuming: resume, drawn: drawn)
       let (piece, arguments) = (opening.piece, opening.arguments)

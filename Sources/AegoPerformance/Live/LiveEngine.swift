@@ -1,4 +1,5 @@
 import AegoMotion
+import CRealtime
 import Glibc
 import Synchronization
 
@@ -83,6 +84,9 @@ public final class LiveEngine: @unchecked Sendable {
   let states: StateMailbox?
   /// The first hop: 0, or that of the checkpoint.
   public let firstHop: Int64
+
+  /// Has the process keep no memory that it has freed; before anything is read, for memory is locked while it plays.
+  public static func returnFreedMemory() { cr_return_freed_memory() }
 
   /// An engine for a piece.
   ///

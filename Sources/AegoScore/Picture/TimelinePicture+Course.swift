@@ -5,9 +5,10 @@ extension TimelinePicture {
   func played(_ course: PlayedCourse, _ sheet: inout Sheet) {
     sheet.y += 10
     sheet.drawing.text("as played", Sheet.left, sheet.y + 8, "movement")
-    sheet.drawing.text(course.summary, Sheet.left + 78, sheet.y + 8, "note")
+    let scale = spans.written == spans.played ? "" : "  ·  in a time scale of its own"
+    sheet.drawing.text(course.summary + scale, Sheet.left + 78, sheet.y + 8, "note")
     sheet.y += 20
-    sheet.measure(course.length)
+    sheet.measure(spans.played)
     sheet.overTheClock { sheet in
       playedScenes(course, &sheet)
       rewards(course, &sheet)

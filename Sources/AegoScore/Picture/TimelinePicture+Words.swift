@@ -8,8 +8,22 @@ extension TimelinePicture {
       "\(index + 1). \(scene.movement), \(scene.name): \(scene.words(spaces))."
     }
     let more = timeline.scenes.count > 200 ? " And \(timeline.scenes.count - 200) scenes more." : ""
-    let played = course.map { " As played: \($0.summary)." } ?? ""
+    let played = course.map { " As played: \($0.summary). " + words(of: $0) } ?? ""
     return "\(timeline.summary). " + scenes.joined(separator: " ") + more + played
+  }
+
+  /// What was played in sentences: each scene, then what was commanded and who was not heard.
+  private func words(of course: PlayedCourse) -> String {
+    let scenes = course.scenes.prefix(200).enumerated().map { "\($0 + 1). \(course.words(of: $1))." }
+    let more = course.scenes.count > 200 ? ["And \(course.scenes.count - 200) scenes more."] : []
+    let commands = course.commands.prefix(200).map {
+      "\($0.name)\($0.isRefused ? " (refused)" : "") at \(course.seconds($0.time))"
+    }
+    let silences = course.silences.prefix(200).map {
+      "The \($0.arm) arm was silent from \(course.seconds($0.start)) to \(course.seconds($0.end))."
+    }
+    let commanded = commands.isEmpty ? [] : ["Commands: \(commands.joined(separator: ", "))."]
+    return (scenes + more + commanded + silences).joined(separator: " ")
   }
 
   /// Scenes whose name or conditions the lanes do not hold, a line each, in two columns.
@@ -35,7 +49,7 @@ extension TimelinePicture {
   }
 
   private func widthOfScene(_ scene: PlayedScene) -> Double {
-    let scale = Sheet(length: timeline.scenes.last?.end ?? 0).scale
+    let scale = Sheet(length: spans.written).scale
     return scale.x(scene.end) - scale.x(scene.start)
   }
 }

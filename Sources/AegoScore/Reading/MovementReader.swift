@@ -31,7 +31,7 @@ struct MovementReader {
     let settings = levels.settings(fields)
     let passes = self.passes(fields, movement: number - 1)
     let called = name?.value ?? "movement \(number)"
-    names.add(called, at: name?.span ?? fields.start, reading)
+    names.add(called, at: name?.span ?? fields.start, in: node, reading)
     let scenes = fields.node(MovementKeys.scenes).map { self.scenes($0, movement: called) } ?? []
     fields.finish()
     return Movement(name: called, settings: settings, scenes: scenes, passes: passes)
@@ -72,7 +72,7 @@ struct MovementReader {
     guard let fields = Fields(node, SceneKeys.mapping, what: "a scene", reading) else { return nil }
     let name = fields.value(SceneKeys.name)
     let called = name?.value ?? standIn
-    names.add(called, at: name?.span ?? fields.start, reading)
+    names.add(called, at: name?.span ?? fields.start, in: node, reading)
     let settings = levels.settings(fields)
     let length = SceneLengthReader(reading: reading).length(fields)
     let until = fields.node(SceneKeys.until).map { conditions.conditions($0) } ?? []
@@ -137,8 +137,14 @@ struct NameRegister {
 
   init(_ what: String) { self.what = what }
 
-  mutating func add(_ name: String, at span: SourceSpan, _ reading: Reading) {
-    if let first = places[name] {
+  /// Takes a name that stands at `span` in `node`.
+  mutating func add(_ name: String, at span: SourceSpan, in node: YAMLNode, _ reading: Reading) {
+    if let first = places[name], first == span {
+      reading.report(
+        .duplicateName, node.start, "an alias repeats the name too: another \(what) is called `\(name)`",
+        help: "give this one its own: `- {<<: *ANCHOR, name: another}`", note: .init("the name stands", at: first.start)
+      )
+    } else if let first = places[name] {
       reading.report(
         .duplicateName, span, "another \(what) is called `\(name)`",
         help: "`order`, `then` and --from need one name each",

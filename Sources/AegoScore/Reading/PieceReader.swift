@@ -30,6 +30,7 @@ struct PieceReader {
     piece.finish()
     checkLength(score, piece)
     CreditChecker(reading: reading).check(score, credit: credit)
+    StepChecker(reading: reading).check(score)
     return score
   }
 

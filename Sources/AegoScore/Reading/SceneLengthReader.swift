@@ -6,6 +6,11 @@ struct SceneLengthReader {
   private static let standIn = SceneLength(minimum: 60_000_000_000, nominal: 60_000_000_000, maximum: 60_000_000_000)
 
   func length(_ scene: Fields) -> SceneLength {
+    if !scene.has("for"), scene.has("until") {
+      scene.reportMissing(
+        "for", help: "with `until` it is an open one: `for: {min: 10s, nominal: 60s, max: 3m}`")
+      return Self.standIn
+    }
     guard let node = scene.node(SceneKeys.length) else { return Self.standIn }
     guard case .mapping = node.content else { return fixed(node, scene) }
     return open(node, scene)

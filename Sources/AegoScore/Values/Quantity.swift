@@ -59,6 +59,16 @@ struct Quantity: Sendable {
     return try value(text)
   }
 
+  /// A text that is right, or what was most likely to be written; the text itself where nothing is.
+  func mended(_ text: String) -> String {
+    do throws(ValueFault) {
+      _ = try unit.value(text)
+      return text
+    } catch {
+      return error.meant ?? text
+    }
+  }
+
   /// The number that a text means, whatever its size.
   private func measured(_ text: String) throws(ValueFault) -> Double {
     do throws(ValueFault) {
@@ -165,11 +175,16 @@ extension Quantity.Unit {
     if number.rest.isEmpty {
       throw ValueFault(.missingUnit, "`\(text)` has no unit", help: "write \(text)\(unit)")
     }
+    if unit == "dB", number.rest == "%" {
+      throw ValueFault(
+        .wrongUnit, "levels are in decibels, not in percent",
+        help: "0dB is full, -6dB half the amplitude, -12dB a quarter; 10dB less sound half as loud")
+    }
     let meant = "\(number.text)\(unit)"
     let isNear = nearest(to: number.rest.filter { !$0.isWhitespace }, among: scales.keys) != nil
-    throw ValueFault(
-      .wrongUnit, "`\(number.rest)` is no unit of a\(noun == "angle" ? "n" : "") \(noun)",
-      help: isNear ? "did you mean `\(meant)`?" : "write \(noun)s with \(unit): \(meant)")
+    let message = "`\(number.rest)` is no unit of a\(noun == "angle" ? "n" : "") \(noun)"
+    if isNear { throw ValueFault(.wrongUnit, message, meant: meant) }
+    throw ValueFault(.wrongUnit, message, help: "write \(noun)s with \(unit): \(meant)")
   }
 
   /// How the number of a fraction may have been meant that has something wrong behind it.

@@ -17,11 +17,12 @@ enum RampText {
         from: try quantity.value(try borrowingUnit(parts[0], from: parts[1], quantity)),
         to: try quantity.value(parts[1]))
     } catch {
-      let tight = text.filter { !$0.isWhitespace }
-      guard tight.count < text.count, error.code == .wrongUnit || error.code == .badDuration,
-        (try? ramp(tight, of: quantity)) != nil
-      else { throw error }
-      throw ValueFault(error.code, error.message, help: "did you mean `\(tight)`?")
+      guard error.code == .wrongUnit || error.code == .badDuration else { throw error }
+      let candidates = [text.filter { !$0.isWhitespace }, parts.map(quantity.mended).joined(separator: "..")]
+      guard let meant = candidates.first(where: { $0 != text && (try? ramp($0, of: quantity)) != nil }) else {
+        throw error
+      }
+      throw ValueFault(error.code, error.message, meant: meant)
     }
   }
 
