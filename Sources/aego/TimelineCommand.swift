@@ -16,8 +16,11 @@ struct TimelineCommand: ParsableCommand {
   @Argument(help: "The score, or a take's folder.", completion: .file(extensions: ["yaml", "yml"]))
   var score: String
 
-  @Option(help: "text for a person; json for a program, times in nanoseconds; svg for a picture.")
-  var format = Format.text
+  @Option(
+    help: ArgumentHelp(
+      "text for a person; json for a program, times in nanoseconds; svg for a picture. (default: what the output file's ending says, else text)"
+    ))
+  var format: Format?
 
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
@@ -50,7 +53,8 @@ struct TimelineCommand: ParsableCommand {
 
   private func text(_ score: Score, _ course: PlayedCourse?) -> String {
     let timeline = score.timeline()
-    return switch format {
+    let ending = output.flatMap { Format(rawValue: ($0 as NSString).pathExtension.lowercased()) }
+    return switch format ?? ending ?? .text {
     case .text: timeline.text(spaces: score.spaces) + (course.map { "\n" + $0.text } ?? "")
     case .json: timeline.json(spaces: score.spaces, course: course)
     case .svg: TimelinePicture(score, course: course).svg
