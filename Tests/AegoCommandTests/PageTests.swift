@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(.enabled(if: canBrowse, "Chromium, its driver or Python's selenium are not installed"))
-  func `every control of the console has its effect in the journal, and the page says so, and knows a saved score`() throws {
+  func `every control of the console has its effect in the journal, and a saved score is on it`() throws {
     try browse("console")
   }
 
