@@ -29,6 +29,19 @@ struct TimelineCommand: ParsableCommand {
     case text, json, svg
   }
 
+  /// What the output file's ending says; nil where it has none.
+  private var ending: Format? {
+    let ending = ((output ?? "") as NSString).pathExtension.lowercased()
+    return ending == "txt" ? .text : Format(rawValue: ending)
+  }
+
+  func validate() throws {
+    guard let output, format == nil, ending == nil, !(output as NSString).pathExtension.isEmpty else { return }
+    throw ValidationError(
+      "-o \(output): by its ending a timeline is .svg, .json or .txt; other programs make pictures of an .svg, or say --format"
+    )
+  }
+
   func run() throws {
     try reportingFailures {
       let course = try isTake ? PlayedCourse(takeAt: score) : nil
@@ -53,7 +66,6 @@ struct TimelineCommand: ParsableCommand {
 
   private func text(_ score: Score, _ course: PlayedCourse?) -> String {
     let timeline = score.timeline()
-    let ending = output.flatMap { Format(rawValue: ($0 as NSString).pathExtension.lowercased()) }
     return switch format ?? ending ?? .text {
     case .text: timeline.text(spaces: score.spaces) + (course.map { "\n" + $0.text } ?? "")
     case .json: timeline.json(spaces: score.spaces, course: course)

@@ -86,7 +86,7 @@ private func elements(_ svg: String) throws -> [Element]? {
       description == "a <piece> & \"more\" · 2:00 · 3 scenes. 1. first, one: 0:00 to 0:30, space a, axis 1 open, an "
         + "action each 100 ms → 82.5 ms. 2. first, two: 0:30 to 1:00, space a, axes 2, 4 open, an action each 82.5 ms → "
         + "65 ms, ends by go or stillness 8 s → end; 0:10 to 3:00. 3. second, three: 1:00 to 2:00, space b, axes 1 to 4 "
-        + "open, an action each 65 ms → 30 ms.")
+        + "open, an action each 65 ms → 30 ms, level silent, after a crossfade of 15 s.")
   }
 
   @Test func `it is grey all over, and patterns tell the spaces apart`() throws {

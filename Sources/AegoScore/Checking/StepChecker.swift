@@ -1,4 +1,4 @@
-/// Checks that a step of each action is not likely to be one of each second that lost its `/s`.
+/// Checks that a step is not likely to have lost its `/s` or its `%`.
 struct StepChecker {
   let reading: Reading
 
@@ -16,15 +16,26 @@ struct StepChecker {
       for scene in movement.scenes {
         let step = scene.settings.step ?? movement.settings.step ?? score.settings.step
         let period = scene.settings.period ?? movement.settings.period ?? score.settings.period
-        guard let step, case .perAction(let size) = step.value, size >= Self.least else { continue }
-        let crossing = (period.map { min($0.value.from, $0.value.to) } ?? Self.standard) / size
+        guard let step else { continue }
+        let crossing: Double
+        let (what, help): (String, String)
+        switch step.value {
+        case .perAction(let size) where size >= Self.least:
+          crossing = (period.map { min($0.value.from, $0.value.to) } ?? Self.standard) / size
+          what = decimal(size * 100) + "% for each action"
+          help = "did you mean `\(decimal(size * 100))%/s`? A walk crosses an axis in some seconds"
+        case .perAction: continue
+        case .perSecond(let size):
+          crossing = 1e9 / size
+          what = decimal(size * 100) + "% a second"
+          help = "a walk crosses an axis in some seconds: 10%/s in ten"
+        }
         guard crossing <= Self.leap, told.insert(step.span).inserted else { continue }
-        let percent = decimal(size * 100) + "%"
         reading.report(
           .longStep, step.span,
-          "a step of \(percent) for each action crosses an axis within \(DurationText.words(Int64(crossing))) in the scene "
-            + "`\(scene.name)`: the sound leaps",
-          help: "did you mean `\(percent)/s`? A walk crosses an axis in some seconds")
+          "a step of \(what) crosses an axis within \(DurationText.words(Int64(crossing))) in the scene `\(scene.name)`: "
+            + "the sound leaps",
+          help: help)
       }
     }
   }

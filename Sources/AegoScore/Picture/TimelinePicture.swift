@@ -65,7 +65,8 @@ public struct TimelinePicture {
     sheet.drawing.text(title, Sheet.left, sheet.y, "title")
     let words = [composer, timeline.lengthInWords].compactMap(\.self).joined(separator: "  ·  ")
     sheet.drawing.text(words, Sheet.left, sheet.y + 20, "note")
-    sheet.y += 40
+    // Where the piece goes back to is told above the lanes.
+    sheet.y += timeline.loopStart == nil ? 40 : 58
   }
 
   private func written(_ sheet: inout Sheet) {

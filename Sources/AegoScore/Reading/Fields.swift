@@ -88,7 +88,7 @@ struct Fields {
         .missingValue, entries[index].keySpan, "`\(key.name)` has no value",
         help: isCommentedOut(entries[index])
           ? "what stands behind a `#` is a comment; quote the value if it is one"
-          : "write one after `\(key.name):`, or delete the key")
+          : "write one after `\(key.name):`" + (key.required == nil ? ", or delete the key" : ""))
       return nil
     }
     return entries[index].value
@@ -155,6 +155,8 @@ private let homes: [String: String] = {
     ("to a condition in `until`", ["then", "stillness", "settled"]),
     ("in `sensors`", ["port", "listen", "left", "right"]),
     ("on an arm, `left` or `right` in `sensors`", ["source", "id", "invert"]),
+    ("in `controls`", ["left.button", "right.button"]),
+    ("behind `reward`, as in `reward: above 0.6`", ["above", "below"]),
     ("in `reward` in `sensors`", ["deadzone", "smoothing", "rest", "timeout"]),
     ("in `agent`, on the piece", ["credit"]),
     ("in `sound`, on the piece", ["rate", "width", "fade in", "fade out"]),

@@ -69,7 +69,9 @@ struct MovementReader {
   }
 
   private mutating func scene(_ node: YAMLNode, called standIn: String, _ names: inout NameRegister) -> Scene? {
-    guard let fields = Fields(node, SceneKeys.mapping, what: "a scene", reading) else { return nil }
+    if let node = unnamed(node) { return scene(node, called: standIn, &names) }
+    let example = "`- {name: line, for: 60s}`"
+    guard let fields = Fields(node, SceneKeys.mapping, what: "a scene", example: example, reading) else { return nil }
     let name = fields.value(SceneKeys.name)
     let called = name?.value ?? standIn
     names.add(called, at: name?.span ?? fields.start, in: node, reading)
@@ -81,6 +83,17 @@ struct MovementReader {
     fields.finish()
     return Scene(
       name: called, settings: settings, length: length, until: until, direction: direction?.value, passes: passes)
+  }
+
+  /// What stands below `- breath:`, a scene whose name was written as its key, which is reported; nil for all else.
+  private func unnamed(_ node: YAMLNode) -> YAMLNode? {
+    guard case .mapping(let entries) = node.content, entries.count == 1, case .mapping = entries[0].value.content,
+      !SceneKeys.mapping.names.contains(entries[0].key)
+    else { return nil }
+    reading.report(
+      .unknownKey, entries[0].keySpan, "`\(entries[0].key)` is no key of a scene",
+      help: "if it is the scene's name: `- name: \(entries[0].key)`, and the other keys below `name`, in its column")
+    return entries[0].value
   }
 
   private func scenePasses(_ fields: Fields) -> Int {

@@ -17,6 +17,13 @@ struct SceneLengthReader {
   }
 
   private func fixed(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
+    if scene.has("until"), let dots = RampText.dots(in: node.text) {
+      let (least, most) = (node.text[..<dots.lowerBound], node.text[dots.upperBound...])
+      reading.report(
+        .openScene, node.span, "an open length has keys, and is no ramp",
+        help: "write `for: {min: \(least), nominal: \(most), max: \(most)}`; ramps count with nominal")
+      return Self.standIn
+    }
     guard let length = SceneKeys.fixed.read(node, reading) else { return Self.standIn }
     if scene.has("until") {
       reading.report(

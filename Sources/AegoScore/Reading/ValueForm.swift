@@ -35,7 +35,10 @@ extension ValueForm {
         try ValueFault.refuseControl(in: text)
         return try parse(text)
       } catch {
-        let help = error.typographic(text) { (try? parse($0)) != nil } ?? error.help
+        let isRight = { (text: String) in (try? parse(text)) != nil }
+        let help =
+          OddBlank.remedy(in: text) ?? Comment.remedy(in: text, isRight: isRight)
+          ?? error.typographic(text, isRight: isRight) ?? error.help
         reading.report(ValueFault(error.code, error.message, help: help), node.span)
         return nil
       }

@@ -109,6 +109,7 @@ enum DurationText {
   }
 
   private static let synonyms: [(word: String, unit: String)] = [
+    ("µs", "us"), ("μs", "us"),
     ("milliseconds", "ms"), ("millisecond", "ms"), ("msec", "ms"), ("seconds", "s"), ("second", "s"), ("secs", "s"),
     ("sec", "s"), ("minutes", "m"), ("minute", "m"), ("mins", "m"), ("min", "m"), ("hours", "h"), ("hour", "h"),
   ]

@@ -102,7 +102,7 @@ enum RampText {
   private static func borrowingUnit(
     _ first: String, from second: String, _ quantity: Quantity
   ) throws(ValueFault) -> String {
-    guard let usual = quantity.unit.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second)
+    guard let usual = quantity.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second)
     else {
       return first
     }

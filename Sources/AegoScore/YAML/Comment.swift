@@ -16,4 +16,21 @@ enum Comment {
     }
     return nil
   }
+
+  /// What mends a value behind which a comment stands that is none; nil for other texts.
+  ///
+  /// - Parameters:
+  ///   - text: the value.
+  ///   - isRight: whether a text would be one.
+  static func remedy(in text: String, isRight: (String) -> Bool) -> String? {
+    for mark in ["#", "//", ";"] {
+      guard let place = text.firstRange(of: mark) else { continue }
+      let value = String(text[..<place.lowerBound].reversed().drop { $0.isWhitespace }.reversed())
+      guard isRight(value) else { continue }
+      return mark == "#"
+        ? "a blank belongs before the `#` of a comment: `\(value) \(text[place.lowerBound...])`"
+        : "a comment begins with `#`: `\(value) # \(text[place.upperBound...].drop { $0.isWhitespace })`"
+    }
+    return nil
+  }
 }

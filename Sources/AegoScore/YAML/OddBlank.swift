@@ -3,13 +3,18 @@
 enum OddBlank {
   /// Whether a character is one.
   static func isOdd(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value > 0x7F && (scalar.properties.generalCategory == .spaceSeparator || scalar == "\u{200B}")
+    scalar.value > 0x7F && scalar.properties.generalCategory == .spaceSeparator
   }
 
-  /// What mends a text that holds one; nil for other texts.
+  /// What mends a text that holds one, or a character that nobody sees; nil for other texts.
   static func remedy(in text: String) -> String? {
-    text.unicodeScalars.contains(where: isOdd)
-      ? "it holds a blank of another kind (no-break or wide), which YAML takes for a letter: type a common one" : nil
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    if let odd = text.unicodeScalars.first(where: isOdd) {
+      return "it holds a blank of another kind (U+\(hex(odd.value, digits: 4))), which YAML takes for a letter: "
+        + "type a common one"
+    }
+    let unseen = text.unicodeScalars.first { $0.properties.generalCategory == .format }
+    return unseen.map { "an invisible character (U+\(hex($0.value, digits: 4))) stands in it: type it anew" }
   }
 
   /// The first one in some lines of a score that stands where YAML wants a common blank: before all else, behind a dash
