@@ -111,7 +111,7 @@ def evening(options, folder, terminal, hands):
     terminal.wait("waiting")
     time.sleep(1)
     terminal.press("Enter")
-    terminal.wait("door")
+    terminal.wait("evening, door")
     time.sleep(5)
     hands.moves = True
 
@@ -119,14 +119,14 @@ def evening(options, folder, terminal, hands):
     terminal.press("Enter")
     terminal.wait("evening, room")
     terminal.press("Enter")
-    terminal.wait("refused")
+    terminal.wait("go refused")
 
     # Hold and on, back, and forth again.
     terminal.type("h")
-    terminal.wait("hold")
+    terminal.wait("hold: score time stands")
     time.sleep(1)
     terminal.type("h")
-    time.sleep(1)
+    terminal.wait("score time goes on")
     terminal.type("b")
     terminal.wait("evening, door", after=1)
     time.sleep(2)
@@ -152,14 +152,14 @@ def evening(options, folder, terminal, hands):
     terminal.wait("error[")
     save(score, written.replace("name: night, space: instruments, dimensions: 8, for: 60s",
                                 "name: dawn, space: additive, dimensions: 3, for: 70s"))
-    terminal.wait("dawn")
+    terminal.wait("version 2 of the score")
 
     # Panic, and the sound again.
     terminal.type("p")
-    terminal.wait("panic")
+    terminal.wait("panic: the sound fades")
     time.sleep(4)
     terminal.press("Enter")
-    time.sleep(2)
+    terminal.wait("the sound comes back")
     terminal.wait("evening, dawn: additive, axes", seconds=60)
     time.sleep(5)
     terminal.press("C-c")
@@ -179,10 +179,14 @@ def check(options, take):
     refused = [line["why"] for line in lines if line["event"] == "refused"]
     print("refused: " + ", ".join(refused))
     picture = os.path.join(os.path.dirname(take), "evening.svg")
-    subprocess.run([options.aego, "timeline", take, "--format", "svg", "-o", picture], check=True)
+    subprocess.run([options.aego, "timeline", take, "-o", picture], check=True)
     with open(picture, encoding="utf-8") as file:
         drawn = file.read()
-    missing = [name for name in ("door", "room", "garden", "dawn") if name not in drawn]
+    # Each scene, each command in its row, the refused one hollow, how long the hold and the panic lasted, the lost sensor.
+    wanted = [">%s</text>" % name for name in ("door", "room", "garden", "dawn", "go", "hold", "back", "panic", "score 2")]
+    wanted += ["hollow: refused", "<title>hold, ", "<title>panic, ", "the right arm is silent", "<title>fade out, "]
+    missing = [words for words in wanted if words not in drawn]
+    print("not in the picture: " + ", ".join(missing) if missing else "the picture shows it all")
     holds = replay.returncode == 0 and scenes == expected and "guarded" in refused and not missing
     versions = sorted(name for name in os.listdir(take) if name.startswith("score"))
     print("scores: " + ", ".join(versions))

@@ -73,11 +73,12 @@ extension PlayedScene {
   /// A ramp in words; nil where there is nothing to tell of it.
   private func way(of ramp: Ramp, _ noun: String, _ words: ((Double) -> String)?) -> String? {
     guard let words else { return nil }
-    let (from, to) = (words(ramp.from), words(ramp.to))
+    let isSame = ramp.from == ramp.to
+    let (from, to) = (words(isSame ? ramp.from : ramp.value(at: 0)), words(isSame ? ramp.to : ramp.value(at: nominal)))
     if case .sine(let every) = ramp.curve {
-      return "\(noun) between \(from) and \(to) each \(DurationText.words(every))"
+      return "\(noun) between \(words(ramp.from)) and \(words(ramp.to)) each \(DurationText.words(every))"
     }
-    return ramp.from == ramp.to ? "\(noun) \(from)" : "\(noun) from \(from) to \(to)"
+    return from == to ? "\(noun) \(from)" : "\(noun) from \(from) to \(to)"
   }
 
   private var meaning: ((Double) -> String)? { sense.from == 1 && sense.to == 1 ? nil : { decimal($0) } }
