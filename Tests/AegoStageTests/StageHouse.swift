@@ -52,7 +52,7 @@ final class StageHouse {
     take = try TakeWriter(directory: folder + "/take", piece: piece, arguments: arguments, writesSeed: false)
     recorder = LiveRecorder(engine, take: take, files: StateFiles(piece))
     var settings = StageSettings()
-    settings.port = 0
+    settings.serving.port = 0
     alter(&settings)
     let feed = try #require(engine.stage)
     server = try StageServer(

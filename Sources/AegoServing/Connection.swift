@@ -15,8 +15,8 @@ struct Connection {
   let id: Int
   let socket: StreamSocket
   var kind = Kind.asking
-  var outbox = Outbox()
-  var reader = WebSocketReader()
+  var outbox: Outbox
+  var reader: WebSocketReader
   var rate = Rate()
   /// The request as far as it has come.
   var request: [UInt8] = []
@@ -25,8 +25,10 @@ struct Connection {
   /// Whether nothing is to be sent or received any more.
   var isOver = false
 
-  init(id: Int, _ socket: StreamSocket, at now: Double) {
+  init(id: Int, _ socket: StreamSocket, _ settings: ServingSettings, at now: Double) {
     (self.id, self.socket, lastProgress) = (id, socket, now)
+    outbox = Outbox(mostText: settings.mostText)
+    reader = WebSocketReader(most: settings.longestMessage)
   }
 
   /// Sends what can be sent.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import AegoStage
+@testable import AegoServing
 
 @Suite struct ProtocolTests {
   @Test func `the digest is that of the standard's examples`() {

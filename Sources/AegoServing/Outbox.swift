@@ -3,8 +3,8 @@
 struct Outbox {
   /// How many frames wait at most: a sixth of a second.
   static let mostFrames = 16
-  /// How many bytes of text wait at most: what is told in a quarter of a minute.
-  static let mostText = 256 * 1024
+  /// How many bytes of text wait at most.
+  let mostText: Int
 
   private var current: [UInt8] = []
   private var sent = 0
@@ -14,11 +14,14 @@ struct Outbox {
   /// How many frames were dropped.
   private(set) var dropped = 0
 
+  /// An empty one.
+  init(mostText: Int = ServingSettings().mostText) { self.mostText = mostText }
+
   /// Whether all is sent.
   var isEmpty: Bool { sent == current.count && texts.isEmpty && frames.isEmpty }
 
   /// Whether more text waits than may.
-  var isOverfull: Bool { textBytes > Outbox.mostText }
+  var isOverfull: Bool { textBytes > mostText }
 
   /// Adds a message that must arrive.
   mutating func add(text: [UInt8]) {

@@ -13,11 +13,14 @@ struct WebSocketReader {
   }
 
   /// How many bytes a message has at most.
-  static let most = 4096
+  let most: Int
 
   private var bytes: [UInt8] = []
   private var message: [UInt8] = []
   private var isWithin = false
+
+  /// Reads messages of so many bytes at most.
+  init(most: Int = ServingSettings().longestMessage) { self.most = most }
 
   /// Takes bytes that have come.
   mutating func take(_ more: some Sequence<UInt8>) { bytes += more }
@@ -65,7 +68,7 @@ struct WebSocketReader {
     case 8, 9, 10: return head.isLast && head.length <= 125 ? nil : .protocolError
     default: return .protocolError
     }
-    return message.count + head.length > WebSocketReader.most ? .tooLong : nil
+    return message.count + head.length > most ? .tooLong : nil
   }
 
   private mutating func item(_ head: Head, _ payload: [UInt8]) -> Item? {
