@@ -74,11 +74,18 @@ let package = Package(
       "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoServing"],
       resources: [.copy("Page")]),
     library("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "CRealtime"]),
+    library(
+      "AegoSetup",
+      [
+        "AegoNumerics", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance", "AegoAudio",
+        "AegoServing", "AegoStage",
+      ],
+      resources: [.copy("Page")]),
     .executableTarget(
       name: "aego",
       dependencies: [
         "AegoNumerics", "AegoSoundFile", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance",
-        "AegoMIDI", "AegoAudio", "AegoServing", "AegoStage", "AegoDoctor", arguments, logging,
+        "AegoMIDI", "AegoAudio", "AegoServing", "AegoStage", "AegoDoctor", "AegoSetup", arguments, logging,
       ],
       swiftSettings: strict),
 
@@ -91,6 +98,9 @@ let package = Package(
     tests("AegoServing"),
     tests(
       "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoSpace"],
+      resources: [.copy("Fixtures")]),
+    tests(
+      "AegoSetup", ["AegoScore", "AegoMotion", "AegoTraining", "AegoPerformance", "AegoServing"],
       resources: [.copy("Fixtures")]),
     tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio"]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),

@@ -38,6 +38,7 @@ public struct PageFiles: Sendable {
   /// - Parameters:
   ///   - module: whose folder `Page` they lie in.
   ///   - pages: as above.
+  /// - Returns: the files; none where the folder is not there.
   public static func own(_ module: String, pages: [String: String]) -> PageFiles {
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let folder = (program as NSString).deletingLastPathComponent + "/aego_\(module).resources/Page"

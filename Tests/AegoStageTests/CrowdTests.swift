@@ -1,4 +1,5 @@
 import AegoMotion
+import AegoTestSupport
 import Foundation
 import Glibc
 import Testing

@@ -1,10 +1,7 @@
-import AegoMotion
-import Foundation
-
 /// What a calibration asks for and what it found, in words.
-enum CalibrationText {
+public enum CalibrationText {
   /// What the performer is asked for.
-  static func words(_ step: Calibration.Step) -> String {
+  public static func words(_ step: Calibration.Step) -> String {
     switch step {
     case .rest: "Hold both arms where neutral is, and still."
     case .turn(let side): "Turn the \(side) palm up, as far as it goes. (No \(side) arm: wait.)"
@@ -14,10 +11,8 @@ enum CalibrationText {
   }
 
   /// The lines for the score.
-  static func score(_ calibration: Calibration, port: UInt16, listen: String?) -> String {
-    let axes = [calibration.left, calibration.right].compactMap { $0?.axis }
-    // What both turn about is said once.
-    let common = axes.first ?? .roll
+  public static func score(_ calibration: Calibration, port: UInt16, listen: String?) -> String {
+    let common = axis(calibration)
     var lines = ["sensors:"]
     if port != 8888 { lines.append("  port: \(port)") }
     if let listen { lines.append("  listen: \(listen)") }
@@ -33,7 +28,18 @@ enum CalibrationText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func arm(_ arm: Calibration.Arm?, _ common: MotionSettings.Axis) -> String {
+  /// What the arms turn about, which is said once: the left one's where they differ.
+  public static func axis(_ calibration: Calibration) -> MotionSettings.Axis {
+    [calibration.left, calibration.right].compactMap { $0?.axis }.first ?? .roll
+  }
+
+  /// An arm as the score's `sensors` has it: `{source: riot, id: 0, invert: true}`, or `none`.
+  ///
+  /// - Parameters:
+  ///   - arm: what a turn has shown; nil for an arm that did not turn.
+  ///   - common: what the score's `reward` says that arms turn about.
+  /// - Returns: YAML on one line.
+  public static func arm(_ arm: Calibration.Arm?, _ common: MotionSettings.Axis) -> String {
     guard let arm else { return "none" }
     var parts = ["source: \(arm.family == .custom ? "{address: \(arm.id)}" : "\(arm.family)")"]
     if arm.family != .custom && !arm.id.isEmpty { parts.append("id: \(arm.id)") }

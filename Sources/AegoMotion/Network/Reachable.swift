@@ -1,12 +1,12 @@
-import AegoMotion
-
 /// What to tell of the address and port that are listened on.
-enum Reachable {
+public enum Reachable {
   /// Whether only programs of this machine are heard.
-  static func isLocal(_ listen: String) -> Bool { listen.hasPrefix("127.") || listen == "localhost" || listen == "::1" }
+  public static func isLocal(_ listen: String) -> Bool {
+    listen.hasPrefix("127.") || listen == "localhost" || listen == "::1"
+  }
 
   /// Where the program is reached, and what to enter in the modules where it is by the network.
-  static func words(listen: String, port: UInt16) -> String {
+  public static func words(listen: String, port: UInt16) -> String {
     if isLocal(listen) { return "OSC: \(listen) port \(port)" }
     let own = Receiver.addressesOfThisMachine().filter { !$0.hasPrefix("127.") }
     let addresses = listen == "any" || listen == "0.0.0.0" ? own : [listen]

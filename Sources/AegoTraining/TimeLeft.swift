@@ -1,11 +1,15 @@
-import AegoTraining
-
 /// How long the rest will take, by the steps taken since the first look.
-struct TimeLeft {
+public struct TimeLeft {
   private var first: (step: Int, time: ContinuousClock.Instant)?
 
-  /// Seconds.
-  mutating func after(_ progress: Training.Progress) -> Int {
+  /// Nothing is known yet.
+  public init() {}
+
+  /// How long it is from now on.
+  ///
+  /// - Parameter progress: how far the training is.
+  /// - Returns: seconds; 0 at the first look.
+  public mutating func after(_ progress: Training.Progress) -> Int {
     let now = ContinuousClock.now
     guard let first else {
       first = (progress.step, now)

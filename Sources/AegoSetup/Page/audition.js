@@ -1,0 +1,154 @@
+// A space of the score heard at a position, or while the machine goes its way in it.
+import { openAxes } from "./levels.js";
+import { drawSpectrum, frame } from "./spectrum.js";
+
+export class Audition {
+  constructor(at, link) {
+    Object.assign(this, { at, link, sounds: false, moves: false, level: null, name: null, shown: null, held: null });
+    at("listen").addEventListener("click", () => (this.sounds ? this.stop() : this.start()));
+    at("move").addEventListener("click", () => this.move(!this.moves));
+    at("home").addEventListener("click", () => this.place(this.position.map(() => 0.5)));
+    drawSpectrum(at("spectrum"), null);
+    addEventListener("resize", () => drawSpectrum(at("spectrum"), this.shown?.bands));
+  }
+
+  /** The spaces of the score as it is written now. */
+  spaces(spaces, name) {
+    this.name = name;
+    this.all = spaces;
+    this.showAxes();
+  }
+
+  /** Another level is looked at, or it has other values. */
+  follow(levels) {
+    const [space, dimensions, period] = ["space", "dimensions", "period"].map((key) => levels.effective(key).value);
+    const next = { space, dimensions: openAxes(dimensions), period };
+    if (JSON.stringify(next) === JSON.stringify(this.level)) return;
+    const isOther = next.space !== this.level?.space;
+    this.level = next;
+    if (isOther) this.held = null;
+    this.showAxes();
+    if (this.sounds) this.sound();
+  }
+
+  get axes() { return this.all?.find(({ name }) => name === this.level?.space)?.axes ?? 0; }
+  get sliders() { return [...this.at("sliders").querySelectorAll("input")]; }
+  get position() { return this.sliders.map(({ value }) => Number(value)); }
+  get asked() {
+    return { space: this.level?.space, dimensions: this.moves ? this.level.dimensions : [], period: this.level?.period };
+  }
+
+  async start() {
+    if (!this.level) return;
+    const text = this.at("text").value;
+    this.say("beginning …");
+    try {
+      this.at("listen").disabled = true;
+      this.link.send({ type: "listen", name: this.name, text, device: this.at("devices").value, position: this.position, ...this.asked });
+    } finally {
+      setTimeout(() => { this.at("listen").disabled = false; }, 300);
+    }
+  }
+
+  stop() { this.link.send({ type: "silence" }); }
+  restart() { if (this.sounds) this.start(); }
+  sound() { this.link.send({ type: "sound", ...this.asked }); }
+  lost() { if (this.sounds) this.show({ sounds: false, words: "" }); }
+
+  move(moves) {
+    this.moves = moves;
+    this.press("move", moves, moves ? "It moves: stop" : "Let it move");
+    this.showOpen();
+    if (this.sounds) this.sound();
+  }
+
+  place(position) {
+    this.sliders.forEach((slider, axis) => { slider.value = position[axis]; this.label(slider); });
+    this.link.send({ type: "place", position });
+  }
+
+  /** What the program says of itself. */
+  show({ sounds, space, words, dimensions }) {
+    this.sounds = sounds;
+    this.press("listen", sounds, sounds ? "Silence" : "Listen");
+    this.at("move").disabled = this.at("home").disabled = !sounds;
+    if (!sounds) {
+      if (this.moves) this.move(false);
+      this.shown = null;
+      drawSpectrum(this.at("spectrum"), null);
+      this.at("peak").textContent = "";
+    }
+    const what = dimensions?.length ? `it goes along ${dimensions.join(", ")} every ${this.level?.period}` : "at rest";
+    this.say(words || (sounds ? `${space}, ${what}` : "Silent."));
+  }
+
+  refuse(words) { this.say(words, true); }
+
+  frame(buffer) {
+    const heard = frame(buffer);
+    if (!heard || !this.sounds) return;
+    const isDue = this.shown === null || this.drawn;
+    this.shown = heard;
+    if (isDue) {
+      this.drawn = false;
+      requestAnimationFrame(() => this.draw());
+    }
+  }
+
+  draw() {
+    this.drawn = true;
+    if (!this.shown) return;
+    const { bands, peak, position } = this.shown;
+    drawSpectrum(this.at("spectrum"), bands);
+    this.at("peak").textContent = peak > -120 ? `${peak.toFixed(1)} dBFS` : "silent";
+    if (!this.moves) return;
+    this.sliders.forEach((slider, axis) => {
+      if (document.activeElement === slider || axis >= position.length) return;
+      slider.value = position[axis];
+      this.label(slider);
+    });
+  }
+
+  showAxes() {
+    const list = this.at("sliders"), count = this.axes;
+    while (list.children.length > count) list.lastChild.remove();
+    while (list.children.length < count) list.append(this.slider(list.children.length + 1));
+    this.showOpen();
+  }
+
+  showOpen() {
+    [...this.at("sliders").children].forEach((label, index) => {
+      label.classList.toggle("open", this.moves && Boolean(this.level?.dimensions.includes(index + 1)));
+    });
+  }
+
+  slider(axis) {
+    const label = document.createElement("label");
+    const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 1, step: 0.005, value: 0.5 });
+    slider.setAttribute("aria-label", `axis ${axis}`);
+    slider.addEventListener("input", () => {
+      this.label(slider);
+      if (this.sounds) this.link.send({ type: "place", position: this.position });
+    });
+    label.append(`${axis}`, slider, document.createElement("output"));
+    this.label(slider);
+    return label;
+  }
+
+  label(slider) {
+    const output = slider.nextElementSibling;
+    if (output) output.textContent = Number(slider.value).toFixed(2);
+  }
+
+  press(id, isPressed, words) {
+    const button = this.at(id);
+    button.setAttribute("aria-pressed", String(isPressed));
+    button.lastElementChild.textContent = words;
+    if (id === "listen") button.firstElementChild.textContent = isPressed ? "■" : "▶";
+  }
+
+  say(words, wrong = false) {
+    this.at("heard").textContent = words;
+    this.at("heard").parentElement.classList.toggle("wrong", wrong);
+  }
+}
