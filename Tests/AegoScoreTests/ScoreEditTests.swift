@@ -119,7 +119,11 @@ extension Score {
   }
 
   @Test(arguments: [
-    ("a: &x 2\nb: *x\n", "9", "a cannot be changed: the score is no YAML"),
+    (
+      "a: &x 2\nb: *x\n", "9",
+      "a cannot be changed: that would change other values too, since the text is written in an "
+        + "unusual way; change it by hand"
+    ),
     ("a: [", "9", "the score cannot be changed: it is no YAML yet; mend that first"),
     ("a: 1\n", "9\nb: 3", "a cannot be changed: a value is YAML on one line, of 4096 bytes at most"),
     ("a: 1\n", "{", "a cannot be changed: `{` is no value in YAML"),
@@ -146,7 +150,8 @@ extension Score {
   }
 
   @Test(arguments: [
-    ("dimesions: 2", "dimensions"), ("period: 50 ms", nil), ("dimensions: 2\nspace: aditive", "additive"),
+    ("dimesions: 2", "dimensions"), ("period: 50 ms", "50ms"), ("period: fast", nil),
+    ("dimensions: 2\nspace: aditive", "additive"),
   ])
   func `what was most likely meant can take a problem's place`(_ line: String, _ word: String?) throws {
     let text = "score: 1\ntitle: a\nspaces: {additive: a.safetensors}\n\(line)\nmovements: [{scenes: [{for: 1s}]}]\n"

@@ -5,12 +5,12 @@ import Testing
 
 @testable import AegoSetup
 
-@Suite(.timeLimit(.minutes(2))) struct AuditionTests {
-  private let spaces = [
-    Audition.Space(name: "additive", file: "spaces/additive.safetensors", gain: "-3dB"),
-    Audition.Space(name: "a: strange name", file: "spaces/instruments.safetensors"),
-  ]
+private let spaces = [
+  Audition.Space(name: "additive", file: "spaces/additive.safetensors", gain: "-3dB"),
+  Audition.Space(name: "a: strange name", file: "spaces/instruments.safetensors"),
+]
 
+@Suite(.timeLimit(.minutes(2))) struct AuditionTests {
   private func audition(_ sounding: Audition.Sounding) throws -> Audition {
     try Audition(spaces, folder: root + "/Scores", sounding)
   }
@@ -113,7 +113,8 @@ import Testing
   }
 
   @Test func `a space that is none is told in a line`() throws {
-    let page = try SetupHouse().page()
+    let house = try SetupHouse()
+    let page = try house.page()
     let text = setupScore.replacing("spaces/additive", with: "spaces/none")
     let refused = try page.ask(
       ["type": "listen", "name": "piece.yaml", "text": text, "space": "additive"], "refused")

@@ -54,7 +54,8 @@ import Testing
 
   @Test func `a port that another program holds is told`() throws {
     let other = try Receiver(port: 0) { _ in }
-    let page = try SetupHouse().page()
+    let house = try SetupHouse()
+    let page = try house.page()
     let refused = try page.ask(
       ["type": "sense", "text": setupScore + "sensors: {port: \(other.port)}\n"], "refused")
     #expect((refused["words"] as? String)?.contains("\(other.port)") == true)

@@ -10,7 +10,7 @@ import Testing
   /// A training of some seconds.
   private var small: TrainingSettings {
     var settings = TrainingSettings()
-    (settings.hidden, settings.steps, settings.batch, settings.frames) = ([32, 32], 400, 32, 800)
+    (settings.hidden, settings.steps, settings.batch, settings.frames) = ([64, 64], 1500, 32, 800)
     return settings
   }
 

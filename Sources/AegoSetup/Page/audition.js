@@ -2,12 +2,18 @@
 import { openAxes } from "./levels.js";
 import { drawSpectrum, frame } from "./spectrum.js";
 
+const HELD = 400; // ms after which a slider that was moved by hand shows where the sound is
+
 export class Audition {
   constructor(at, link) {
-    Object.assign(this, { at, link, sounds: false, moves: false, level: null, name: null, shown: null, held: null });
+    Object.assign(this, { at, link, sounds: false, moves: false, level: null, name: null, shown: null, heldUntil: 0 });
     at("listen").addEventListener("click", () => (this.sounds ? this.stop() : this.start()));
     at("move").addEventListener("click", () => this.move(!this.moves));
     at("home").addEventListener("click", () => this.place(this.position.map(() => 0.5)));
+    at("heardSpace").addEventListener("change", () => {
+      this.showAxes();
+      if (this.sounds) this.sound();
+    });
     drawSpectrum(at("spectrum"), null);
     addEventListener("resize", () => drawSpectrum(at("spectrum"), this.shown?.bands));
   }
@@ -16,6 +22,9 @@ export class Audition {
   spaces(spaces, name) {
     this.name = name;
     this.all = spaces;
+    const select = this.at("heardSpace"), chosen = select.value;
+    const own = new Option("the level's space", "");
+    select.replaceChildren(own, ...spaces.map(({ name }) => new Option(name, name, false, name === chosen)));
     this.showAxes();
   }
 
@@ -24,18 +33,19 @@ export class Audition {
     const [space, dimensions, period] = ["space", "dimensions", "period"].map((key) => levels.effective(key).value);
     const next = { space, dimensions: openAxes(dimensions), period };
     if (JSON.stringify(next) === JSON.stringify(this.level)) return;
-    const isOther = next.space !== this.level?.space;
     this.level = next;
-    if (isOther) this.held = null;
     this.showAxes();
     if (this.sounds) this.sound();
   }
 
-  get axes() { return this.all?.find(({ name }) => name === this.level?.space)?.axes ?? 0; }
+  /** The space that sounds: the level's, or another one of the score. */
+  get space() { return this.at("heardSpace").value || this.level?.space; }
+  get axes() { return this.all?.find(({ name }) => name === this.space)?.axes ?? 0; }
   get sliders() { return [...this.at("sliders").querySelectorAll("input")]; }
   get position() { return this.sliders.map(({ value }) => Number(value)); }
   get asked() {
-    return { space: this.level?.space, dimensions: this.moves ? this.level.dimensions : [], period: this.level?.period };
+    const open = this.moves ? this.level.dimensions.filter((axis) => axis <= this.axes) : [];
+    return { space: this.space, dimensions: open, period: this.level?.period };
   }
 
   async start() {
@@ -63,6 +73,7 @@ export class Audition {
   }
 
   place(position) {
+    this.heldUntil = performance.now() + HELD;
     this.sliders.forEach((slider, axis) => { slider.value = position[axis]; this.label(slider); });
     this.link.send({ type: "place", position });
   }
@@ -101,9 +112,9 @@ export class Audition {
     const { bands, peak, position } = this.shown;
     drawSpectrum(this.at("spectrum"), bands);
     this.at("peak").textContent = peak > -120 ? `${peak.toFixed(1)} dBFS` : "silent";
-    if (!this.moves) return;
+    if (performance.now() < this.heldUntil) return;
     this.sliders.forEach((slider, axis) => {
-      if (document.activeElement === slider || axis >= position.length) return;
+      if (axis >= position.length) return;
       slider.value = position[axis];
       this.label(slider);
     });
@@ -127,6 +138,7 @@ export class Audition {
     const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, max: 1, step: 0.005, value: 0.5 });
     slider.setAttribute("aria-label", `axis ${axis}`);
     slider.addEventListener("input", () => {
+      this.heldUntil = performance.now() + HELD;
       this.label(slider);
       if (this.sounds) this.link.send({ type: "place", position: this.position });
     });

@@ -78,7 +78,8 @@ export class Levels {
       this.at(`${key}From`).textContent = words;
       this.at(`${key}From`).classList.toggle("here", here);
       this.at(`${key}Reset`).hidden = !here;
-      if (key !== "dimensions") this.at(key).value = value;
+      // Who is writing in it is not interrupted.
+      if (key !== "dimensions" && this.at(key) !== document.activeElement) this.at(key).value = value;
     }
     this.showAxes(this.effective("dimensions"));
     this.choose(level, isAsked);

@@ -46,9 +46,10 @@ export class Sensors {
       for (const part of ["ID", "Invert"]) this.at(side + part).disabled = isNone || isCustom;
       if (!isNone && arm.source === "ngimu") this.at(`${side}ID`).disabled = true;
     }
-    this.at("rest").value = sensors?.reward?.rest ?? "";
-    this.at("deadzone").value = sensors?.reward?.deadzone ?? "";
-    this.at("udp").value = sensors?.port ?? "";
+    const fields = { rest: sensors?.reward?.rest, deadzone: sensors?.reward?.deadzone, udp: sensors?.port };
+    for (const [id, value] of Object.entries(fields)) {
+      if (this.at(id) !== document.activeElement) this.at(id).value = value ?? "";
+    }
     const listen = sensors?.listen ?? "127.0.0.1", hearing = this.at("hearing");
     if (![...hearing.options].some(({ value }) => value === listen)) hearing.append(new Option(listen, listen));
     hearing.value = listen;

@@ -14,17 +14,23 @@ const PAUSE = 250; // ms without a key until the text is checked
 const at = (id) => document.getElementById(id);
 const file = { name: null, stamp: null, text: "" }; // as it was read or written last
 
+let scores = [];
+let isNamed = false; // whether the program was told which score to open
+
 const link = connect({
   open() { at("lost").hidden = true; if (file.name) check(); },
   lost() { at("lost").hidden = false; audition.lost(); },
   hello({ folder, open: name }) {
     at("folder").textContent = folder;
+    isNamed = Boolean(name);
     if (name && file.name === null) open(name);
   },
   scores({ names }) {
     scores = names.map(({ name }) => name);
     listScores();
-    if (file.name === null && scores.length) setTimeout(() => { if (file.name === null) open(scores[0]); }, 50);
+    if (file.name !== null || isNamed) return;
+    if (scores.length) open(scores[0]);
+    else note("No score lies in this folder yet: write one here and save it, or let aego new TITLE write one.");
   },
   refused({ of, words }) { (refusals[of] ?? ((text) => note(text, true)))(words); },
   frame: (buffer) => audition.frame(buffer),
@@ -58,7 +64,6 @@ const refusals = {
 
 // The file.
 
-let scores = [];
 function listScores() {
   const names = scores.includes(file.name) || file.name === null ? scores : [file.name, ...scores];
   at("scores").replaceChildren(...names.map((name) => new Option(name, name)));
@@ -66,7 +71,7 @@ function listScores() {
 }
 
 function tellState(words) {
-  const unsaved = editor.value !== file.text;
+  const unsaved = editor.value !== file.text || words?.startsWith("✕");
   at("state").dataset.state = unsaved ? "unsaved" : "saved";
   at("state").textContent = words ?? (unsaved ? "● not saved" : "✓ saved");
   document.title = `${unsaved ? "● " : ""}${file.name ?? "ægo"}: setup`;
@@ -102,6 +107,7 @@ at("scores").addEventListener("change", async () => {
 
 /** Writes the text; where the file was changed by others, both ways out are offered. */
 async function save(name = file.name, stamp = file.stamp, overwrite = false) {
+  if (name === null) return saveAs();
   const text = editor.value;
   try {
     const saved = await link.ask({ type: "save", name, text, stamp, overwrite });
@@ -112,7 +118,7 @@ async function save(name = file.name, stamp = file.stamp, overwrite = false) {
     devices.name(name);
     return true;
   } catch (error) {
-    note(error.message, true);
+    tellState(`✕ ${error.message}`);
     return false;
   }
 }
@@ -134,8 +140,8 @@ async function differ(name) {
 async function saveAs() {
   const { choice, text } = await question(
     "Save as: a name ending in .yaml, in the folder that is open or in Scores/ there.", { save: "Save", stay: "Cancel" }, file.name ?? "piece.yaml");
-  if (choice !== "save" || !text) return;
-  await save(text, text === file.name ? file.stamp : null);
+  if (choice !== "save" || !text) return false;
+  return save(text, text === file.name ? file.stamp : null);
 }
 
 at("save").addEventListener("click", () => save());

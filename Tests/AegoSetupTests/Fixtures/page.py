@@ -65,7 +65,7 @@ try:
     until(lambda: "dimensions: 3" in text(), "the third axis is open")
     Select(at("level")).select_by_index(0)
     period = at("period")
-    period.clear()
+    period.send_keys(Keys.CONTROL, "a")
     period.send_keys("80ms..40ms", Keys.ENTER)
     until(lambda: "period: 80ms..40ms" in text(), "the period is written")
     until(lambda: at("state").get_attribute("data-state") == "unsaved" and verdict() == "valid", "it is not saved yet")
