@@ -1,13 +1,12 @@
 /// Who is let in: requests for one of our names, from our own pages, and by the network only with the token.
 struct Gate {
-  /// The cookie that has the token.
-  static let cookie = "aego"
-
   /// The names and addresses, in small letters, by which this machine may be asked; others may be another site's name
   /// that was made to lead here.
   var hosts: Set<String>
   /// What has to come with every request; nil where only this machine can ask.
   var token: String?
+  /// The cookie that keeps it.
+  var cookie = ServingSettings().cookie
 
   /// Why a request is refused; nil where it is let in.
   func refusal(of request: HTTPRequest) -> String? {
@@ -18,7 +17,7 @@ struct Gate {
       return "another site's page may not ask here"
     }
     guard let token else { return nil }
-    let given = [request.query["token"], request.cookie(Gate.cookie)].compactMap(\.self)
+    let given = [request.query["token"], request.cookie(cookie)].compactMap(\.self)
     guard given.contains(where: { Gate.isSame($0, token) }) else {
       return "the token is missing or old; open the whole address that the terminal prints"
     }
@@ -28,7 +27,7 @@ struct Gate {
   /// What an admitted request's answer sets, so that what the page loads has the token too.
   func cookieHeader(_ request: HTTPRequest) -> [(name: String, value: String)] {
     guard let token, request.query["token"] != nil else { return [] }
-    return [("Set-Cookie", "\(Gate.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict")]
+    return [("Set-Cookie", "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Strict")]
   }
 
   /// The host without its port.

@@ -38,7 +38,7 @@ public final class PageServer: @unchecked Sendable {
     port = listener.port
     let hosts =
       ["localhost", "127.0.0.1", "::1"] + [settings.address].filter { !PageServer.isAny($0) } + settings.hosts
-    gate = Gate(hosts: Set(hosts.map { $0.lowercased() }), token: settings.token)
+    gate = Gate(hosts: Set(hosts.map { $0.lowercased() }), token: settings.token, cookie: settings.cookie)
   }
 
   /// Whether every address of this machine is meant.

@@ -8,6 +8,8 @@ public struct ServingSettings: Sendable {
   public var hosts: [String] = []
   /// What has to come with every request; nil where only this machine can ask.
   public var token: String?
+  /// The cookie that keeps it; servers of one machine have different ones, since browsers do not tell ports apart.
+  public var cookie = "aego"
   /// How many pages may listen; more are told so.
   public var mostPages = 100
   /// How many connections may be about to ask or to be answered.

@@ -28,6 +28,7 @@ public final class SetupServer: Sendable {
     settings.longestMessage = 3 << 20
     settings.mostText = 12 << 20
     settings.mostPages = 8
+    settings.cookie = "aego-setup"
     let parts = SetupRoom.Parts(folder, training: training)
     room = parts
     do {

@@ -17,7 +17,7 @@ import Testing
     let score = try Score.load(path: house.folder + "/piece.yaml", inspect: SpaceInspection.facts)
     let scenes = score.timeline().scenes
     #expect(scenes.map(\.dimensions) == [[1], [1, 2, 3]])
-    #expect(scenes.map { $0.period.value(at: 0) } == [80e6, 80e6])
+    #expect(scenes.map { $0.period.value(at: 0) } == [80e6, 60e6])
     #expect(scenes.last?.period.value(at: 20_000_000_000) == 40e6)
     let text = try house.read()
     #expect(text.contains("title: a test of setup  # kept") && text.contains("# one"))

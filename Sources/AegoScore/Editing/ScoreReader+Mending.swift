@@ -18,12 +18,8 @@ extension ScoreReader {
     var bytes = source.bytes
     let range = source.offset(of: span.start)..<source.offset(of: span.end)
     bytes.replaceSubrange(range, with: Array(meant.utf8))
-    let before = ScoreReader(path: source.path, bytes: source.bytes)
     let after = ScoreReader(path: source.path, bytes: bytes)
-    guard before.problemCount > 0 else {
-      // Only a look into its files has found it.
-      return after.score != nil ? meant : nil
-    }
-    return after.problemCount < before.problemCount ? meant : nil
+    // What only a look into its files has found, the text by itself does not have.
+    return after.problemCount < max(1, problemsOfText) ? meant : nil
   }
 }

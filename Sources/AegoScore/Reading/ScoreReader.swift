@@ -16,6 +16,8 @@ public struct ScoreReader: Sendable {
   /// The score as far as it could be read.
   let draft: Score?
   var found: DiagnosticList
+  /// How many problems the text has by itself, without a look into the files that it names.
+  private(set) var problemsOfText = 0
 
   /// Reads a score.
   ///
@@ -28,7 +30,7 @@ public struct ScoreReader: Sendable {
     found = DiagnosticList()
     if let fault = source.fault {
       found.append { fault }
-      draft = nil
+      (draft, problemsOfText) = (nil, 1)
       return
     }
     var composer = YAMLComposer(source)
@@ -38,6 +40,7 @@ public struct ScoreReader: Sendable {
     found = reading.diagnostics
     draft = composer.cut == nil ? whole : nil
     if let cut = composer.cut { keepProblems(before: cut) }
+    problemsOfText = found.count
   }
 
   /// Where the text stops being YAML, only what is wrong in any case is told besides: not what may be right by what

@@ -11,15 +11,11 @@ import Synchronization
 final class AuditionDesk: SetupPart {
   private let folder: ScoreFolder
   private let board: Noticeboard
-  private let queue = DispatchQueue(label: "aego.setup.audition")
+  private let queue: RequestQueue
   private let stand = Stand()
   private let shown = Mutex<AuditionFrames?>(nil)
-  private let waiting = Atomic<Int>(0)
   /// The page that listens; -1 for none.
   private let listener = Atomic<Int>(-1)
-
-  /// How many requests wait at most: of positions the newest count, and come again.
-  private static let most = 32
 
   /// What only the queue uses.
   private final class Stand: @unchecked Sendable {
@@ -29,29 +25,25 @@ final class AuditionDesk: SetupPart {
     var sounding: Audition.Sounding?
   }
 
-  init(_ folder: ScoreFolder, _ board: Noticeboard) { (self.folder, self.board) = (folder, board) }
+  init(_ folder: ScoreFolder, _ board: Noticeboard) {
+    (self.folder, self.board) = (folder, board)
+    queue = RequestQueue("audition", board)
+  }
 
   let types: Set<String> = ["listen", "sound", "place", "silence"]
 
   func take(_ request: SetupRequest, from page: Int) {
-    guard waiting.load(ordering: .relaxed) < AuditionDesk.most else { return }
-    waiting.add(1, ordering: .relaxed)
-    queue.async { [self] in
-      defer { waiting.subtract(1, ordering: .relaxed) }
-      do {
-        try obey(request, page)
-      } catch {
-        let words = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-        board.add(.answer(SetupAnswer.refusal(words, of: request), page: page))
-      }
+    queue.take(request, from: page) { [self] in
+      try obey(request, page)
+      return nil
     }
   }
 
   func lose(_ page: Int) {
-    if listener.load(ordering: .relaxed) == page { queue.async { self.silence() } }
+    if listener.load(ordering: .relaxed) == page { queue.queue.async { self.silence() } }
   }
 
-  func stop() { queue.sync { silence() } }
+  func stop() { queue.queue.sync { silence() } }
 
   func news(isHeard: Bool) -> [RoomNews] {
     shown.withLock { frames in

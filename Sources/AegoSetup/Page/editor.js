@@ -140,7 +140,7 @@ export class Editor {
 
   follow() {
     const { scrollTop, scrollLeft } = this.text;
-    this.gutter.style.transform = `translateY(${-scrollTop}px)`;
+    this.gutter.scrollTop = scrollTop;
     this.marks.style.transform = `translate(${-scrollLeft}px, ${-scrollTop}px)`;
   }
 

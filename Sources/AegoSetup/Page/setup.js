@@ -19,7 +19,7 @@ let isNamed = false; // whether the program was told which score to open
 
 const link = connect({
   open() { at("lost").hidden = true; if (file.name) check(); },
-  lost() { at("lost").hidden = false; audition.lost(); },
+  lost() { at("lost").hidden = false; audition.lost(); training.lost(); },
   hello({ folder, open: name }) {
     at("folder").textContent = folder;
     isNamed = Boolean(name);

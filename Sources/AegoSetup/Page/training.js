@@ -36,7 +36,7 @@ export class Training {
 
   show({ phase, part, words, space, file }) {
     const goesOn = phase === "reading" || phase === "training";
-    Object.assign(this, { space, file });
+    Object.assign(this, { space, file, goesOn });
     this.at("train").disabled = goesOn;
     this.at("finish").disabled = phase !== "training";
     this.at("cancel").disabled = !goesOn;
@@ -46,6 +46,9 @@ export class Training {
     this.at("adopt").hidden = phase !== "done";
     this.say(words, phase === "failed");
   }
+
+  /** A program that is started anew trains nothing, and one that goes on says so. */
+  lost() { if (this.goesOn) this.show({ phase: "lost", part: 0, words: "", space: "", file: "" }); }
 
   async adopt() {
     await this.edit(["spaces", this.space], { value: this.file });

@@ -6,15 +6,10 @@ import Synchronization
 /// Lists, opens, checks, changes and saves scores, one after the other on a queue of its own.
 final class ScoreDesk: SetupPart {
   private let folder: ScoreFolder
-  private let board: Noticeboard
-  private let queue = DispatchQueue(label: "aego.setup.scores")
+  private let queue: RequestQueue
   private let desk: Desk
   /// Each page's newest check: older ones that still wait are left out.
   private let newest = Mutex<[Int: Int]>([:])
-  private let waiting = Mutex<Int>(0)
-
-  /// How many requests wait at most.
-  private static let most = 64
 
   /// What only the queue uses.
   private final class Desk: @unchecked Sendable {
@@ -22,7 +17,8 @@ final class ScoreDesk: SetupPart {
   }
 
   init(_ folder: ScoreFolder, _ board: Noticeboard) {
-    (self.folder, self.board) = (folder, board)
+    self.folder = folder
+    queue = RequestQueue("scores", board)
     desk = Desk()
   }
 
@@ -36,24 +32,17 @@ final class ScoreDesk: SetupPart {
       newest[page, default: 0] += 1
       return newest[page] ?? 0
     }
-    let isTaken = waiting.withLock { waiting in
-      guard waiting < ScoreDesk.most else { return false }
-      waiting += 1
-      return true
-    }
-    guard isTaken else { return tell(SetupAnswer.refusal("too much is asked for at once", of: request), page) }
-    queue.async { [self] in
-      defer { waiting.withLock { $0 -= 1 } }
-      if request.type == "check", newest.withLock({ $0[page] != number }) { return }
+    queue.take(request, from: page) { [self] in
+      if request.type == "check", newest.withLock({ $0[page] != number }) { return nil }
       do {
-        tell(try answer(request), page)
-      } catch {
-        tell(refusal(error, request), page)
+        return try answer(request)
+      } catch SetupError.changed(let name) {
+        return changed(name, request)
       }
     }
   }
 
-  private func tell(_ text: String, _ page: Int) { board.add(.answer(text, page: page)) }
+  func lose(_ page: Int) { newest.withLock { $0[page] = nil } }
 
   private func answer(_ request: SetupRequest) throws -> String {
     switch request.type {
@@ -68,10 +57,9 @@ final class ScoreDesk: SetupPart {
     }
   }
 
-  private func refusal(_ error: any Error, _ request: SetupRequest) -> String {
-    guard case SetupError.changed(let name) = error else { return SetupAnswer.refusal("\(error)", of: request) }
-    return JSONObject().text("type", "changed").number("id", request.id).text("name", name).text("words", "\(error)")
-      .closed
+  private func changed(_ name: String, _ request: SetupRequest) -> String {
+    JSONObject().text("type", "changed").number("id", request.id).text("name", name)
+      .text("words", "\(SetupError.changed(name: name))").closed
   }
 
   private var list: String {

@@ -7,7 +7,7 @@ import Foundation
 /// Hears what the performer's modules send, tells the pages ten times a second, and finds which arm wears which.
 final class SensorDesk: SetupPart {
   private let board: Noticeboard
-  private let queue = DispatchQueue(label: "aego.setup.sensors")
+  private let queue: RequestQueue
   private let ears = Ears()
 
   /// What only the queue uses.
@@ -17,28 +17,26 @@ final class SensorDesk: SetupPart {
     var turns = 0
   }
 
-  init(_ board: Noticeboard) { self.board = board }
+  init(_ board: Noticeboard) {
+    self.board = board
+    queue = RequestQueue("sensors", board)
+  }
 
   let types: Set<String> = ["sense", "deaf", "calibrate", "restPose"]
 
   func take(_ request: SetupRequest, from page: Int) {
-    queue.async { [self] in
-      do {
-        switch request.type {
-        case "sense": try sense(request)
-        case "deaf": end()
-        case "calibrate": ears.hearing?.calibrate()
-        default: ears.hearing?.takeRestPose()
-        }
-      } catch {
-        end()
-        let words = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-        board.add(.answer(SetupAnswer.refusal(words, of: request), page: page))
+    queue.take(request, from: page) { [self] in
+      switch request.type {
+      case "sense": try sense(request)
+      case "deaf": end()
+      case "calibrate": ears.hearing?.calibrate()
+      default: ears.hearing?.takeRestPose()
       }
+      return nil
     }
   }
 
-  func stop() { queue.sync { end() } }
+  func stop() { queue.queue.sync { end() } }
 
   // MARK: The queue
 
@@ -48,7 +46,7 @@ final class SensorDesk: SetupPart {
     let score = ScoreReader(path: "score.yaml", text: text).score
     let range = score?.timeline().scenes.first?.range.value(at: 0) ?? 60
     ears.hearing = try SensorHearing(score?.sensors ?? SensorSettings(), range: range)
-    let timer = DispatchSource.makeTimerSource(queue: queue)
+    let timer = DispatchSource.makeTimerSource(queue: queue.queue)
     timer.schedule(deadline: .now(), repeating: .milliseconds(10), leeway: .milliseconds(2))
     timer.setEventHandler { [weak self] in self?.turn() }
     ears.timer = timer

@@ -8,12 +8,13 @@ final class TrainingDesk: SetupPart {
   private let folder: ScoreFolder
   private let board: Noticeboard
   private let settings: TrainingSettings
-  private let queue = DispatchQueue(label: "aego.setup.training")
+  private let queue: RequestQueue
   private let job = Mutex<TrainingJob?>(nil)
 
   /// A desk where nothing is trained yet, and how spaces are, but for the number of axes.
   init(_ folder: ScoreFolder, _ board: Noticeboard, settings: TrainingSettings = TrainingSettings()) {
     (self.folder, self.board, self.settings) = (folder, board, settings)
+    queue = RequestQueue("training", board)
   }
 
   let types: Set<String> = ["folders", "train", "finish", "cancel"]
@@ -21,17 +22,14 @@ final class TrainingDesk: SetupPart {
   var greeting: [String] { job.withLock { $0.map { [$0.json] } ?? [] } }
 
   func take(_ request: SetupRequest, from page: Int) {
-    queue.async { [self] in
-      do {
-        switch request.type {
-        case "folders": board.add(.answer(list, page: page))
-        case "train": try train(request)
-        case "finish": job.withLock { $0 }?.end(.finish)
-        default: job.withLock { $0 }?.end(.cancel)
-        }
-      } catch {
-        board.add(.answer(SetupAnswer.refusal("\(error)", of: request), page: page))
+    queue.take(request, from: page) { [self] in
+      switch request.type {
+      case "folders": return list
+      case "train": try train(request)
+      case "finish": job.withLock { $0 }?.end(.finish)
+      default: job.withLock { $0 }?.end(.cancel)
       }
+      return nil
     }
   }
 
