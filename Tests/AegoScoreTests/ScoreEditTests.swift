@@ -158,4 +158,31 @@ extension Score {
     let reader = ScoreReader(path: "a.yaml", text: text)
     #expect(reader.diagnostics.first.map(reader.mending) == word)
   }
+
+  @Test func `in damaged texts an edit changes what it should, or is refused`() throws {
+    let whole = Array(try text("gestures.yaml").unicodeScalars)
+    var seed: UInt64 = 1
+    func draw(_ count: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % count
+    }
+    var changed = 0
+    for _ in 0..<300 {
+      var damaged = whole
+      for _ in 0..<3 {
+        let start = draw(damaged.count)
+        damaged.removeSubrange(start..<min(damaged.count, start + draw(12)))
+        damaged.insert(["{", "}", "[", ":", "\n", "-", "&", "*", "#", "'", " "][draw(11)], at: draw(damaged.count))
+      }
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: damaged)
+      guard let outline = ScoreOutline(text: String(view)), let level = outline.levels.last else { continue }
+      guard let after = try? edited(String(view), level.path + [.key("dimensions")], "5") else { continue }
+      changed += 1
+      let now = try #require(ScoreOutline(text: after))
+      #expect(now.levels.last?.written["dimensions"] == "5")
+      #expect(now.levels.dropLast() == outline.levels.dropLast() && now.spaces == outline.spaces)
+    }
+    #expect(changed > 20)
+  }
 }

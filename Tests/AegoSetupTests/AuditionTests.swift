@@ -90,7 +90,7 @@ private let spaces = [
     let other = try house.page()
     do {
       let page = try house.page()
-      _ = try page.next("scores")
+      _ = try page.next("hello")
       try page.tell([
         "type": "listen", "name": "piece.yaml", "text": setupScore, "space": "additive",
         "position": [0.25, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],

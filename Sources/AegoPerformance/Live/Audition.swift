@@ -74,12 +74,14 @@ public final class Audition {
 
   /// Has something else sound.
   ///
+  /// - Parameter sounding: what.
+  /// - Returns: false where too many changes wait already.
   /// - Throws: `ScoreError` for a value that no score could have.
-  public func sound(_ sounding: Sounding) throws {
+  @discardableResult public func sound(_ sounding: Sounding) throws -> Bool {
     let text = try Audition.text(spaces, sounding)
     let revision = try piece.revision(Array(text.utf8), path: Audition.path)
     piece.append(revision)
-    if engine.reload(revision) { engine.desk.push(Message(.jump, integers: [0])) }
+    return engine.reload(revision) && engine.desk.push(Message(.jump, integers: [0]))
   }
 
   /// Sets the position of the space that sounds.

@@ -63,7 +63,7 @@ final class AuditionDesk: SetupPart {
       guard let audition = stand.audition else { return }
       let sounding = try sounding(request, stand.names)
       guard sounding != stand.sounding else { return }
-      try audition.sound(sounding)
+      guard try audition.sound(sounding) else { throw SetupError.badRequest("too many changes at once; once more") }
       stand.sounding = sounding
       tell("")
     }

@@ -1,7 +1,8 @@
 // The sound device. It is no matter of the score: the page shows the command that plays on it.
 
 export class Devices {
-  constructor(at, link, changed) {
+  /** `changed` is told of another device, `test` has it heard. */
+  constructor(at, link, { changed, test }) {
     Object.assign(this, { at, link, score: "SCORE" });
     at("survey").addEventListener("click", () => {
       at("deviceWords").textContent = "looking …";
@@ -9,6 +10,7 @@ export class Devices {
     });
     at("device").addEventListener("toggle", () => { if (at("device").open && !this.known) at("survey").click(); });
     at("devices").addEventListener("change", () => { this.tell(); changed(); });
+    at("test").addEventListener("click", test);
     at("copy").addEventListener("click", () => this.copy());
     this.tell();
   }

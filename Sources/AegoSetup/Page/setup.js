@@ -18,7 +18,11 @@ let scores = [];
 let isNamed = false; // whether the program was told which score to open
 
 const link = connect({
-  open() { at("lost").hidden = true; if (file.name) check(); },
+  open() {
+    at("lost").hidden = true;
+    link.send({ type: "list" });
+    if (file.name) check();
+  },
   lost() { at("lost").hidden = false; audition.lost(); training.lost(); },
   hello({ folder, open: name }) {
     at("folder").textContent = folder;
@@ -53,7 +57,7 @@ const levels = new Levels(at, {
   },
 });
 const audition = new Audition(at, link);
-const devices = new Devices(at, link, () => audition.restart());
+const devices = new Devices(at, link, { changed: () => audition.restart(), test: () => audition.start() });
 const sensors = new Sensors(at, link, edit);
 const training = new Training(at, link, edit, () => file.name);
 const refusals = {
@@ -164,7 +168,7 @@ async function check() {
   const text = editor.value;
   let checked;
   try { checked = await link.ask({ type: "check", name: file.name, text }); } catch (error) { note(error.message, true); return; }
-  if (editor.value !== text) return; // an old answer
+  if (checked.type !== "checked" || editor.value !== text) return; // a newer one comes
   editor.mark(checked.problems);
   showProblems(at("problems"), at("verdict"), checked, {
     go: (problem) => editor.go(problem),

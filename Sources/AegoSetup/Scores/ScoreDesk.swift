@@ -24,8 +24,6 @@ final class ScoreDesk: SetupPart {
 
   let types: Set<String> = ["list", "open", "check", "edit", "save"]
 
-  var greeting: [String] { [list] }
-
   func take(_ request: SetupRequest, from page: Int) {
     let number = newest.withLock { newest in
       guard request.type == "check" else { return 0 }
@@ -33,7 +31,7 @@ final class ScoreDesk: SetupPart {
       return newest[page] ?? 0
     }
     queue.take(request, from: page) { [self] in
-      if request.type == "check", newest.withLock({ $0[page] != number }) { return nil }
+      if request.type == "check", newest.withLock({ $0[page] != number }) { return overtaken(request) }
       do {
         return try answer(request)
       } catch SetupError.changed(let name) {
@@ -55,6 +53,10 @@ final class ScoreDesk: SetupPart {
     case "edit": return try edit(request)
     default: return try save(request)
     }
+  }
+
+  private func overtaken(_ request: SetupRequest) -> String {
+    JSONObject().text("type", "overtaken").number("id", request.id).closed
   }
 
   private func changed(_ name: String, _ request: SetupRequest) -> String {
