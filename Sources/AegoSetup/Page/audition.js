@@ -89,7 +89,7 @@ export class Audition {
       drawSpectrum(this.at("spectrum"), null);
       this.at("peak").textContent = "";
     }
-    const what = dimensions?.length ? `it goes along ${dimensions.length > 1 ? "axes" : "axis"} ${dimensions.join(", ")}, every ${this.level?.period}` : "at rest";
+    const what = dimensions?.length ? `it goes along ${dimensions.length > 1 ? "axes" : "axis"} ${dimensions.join(", ")}, every ${this.level?.period.split("..")[0]}` : "at rest";
     this.say(words || (sounds ? `${space}, ${what}` : "Silent."));
   }
 
