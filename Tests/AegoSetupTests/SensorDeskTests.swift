@@ -15,7 +15,9 @@ import Testing
 
   @Test func `the score's arms are heard, and a turn of each hand says what to write`() throws {
     let port = try freePort()
-    let text = setupScore + "sensors: {port: \(port), left: {source: riot, id: 3}, right: {source: riot, id: 4}}\n"
+    let text =
+      setupScore + "sensors: {port: \(port), left: {source: riot, id: 3}, right: {source: riot, id: 4}}\n"
+      + "controls: {left.buton: go}  # what is wrong elsewhere does not matter\n"
     let house = try SetupHouse(text)
     let page = try house.page()
     try page.tell(["type": "sense", "text": text])

@@ -92,7 +92,9 @@ public final class Audition {
   }
 
   /// Fades out; the engine is over then.
-  public func stop() { engine.desk.push(Message(.stop)) }
+  ///
+  /// - Returns: false where too many messages wait for it to be told now.
+  @discardableResult public func stop() -> Bool { engine.desk.push(Message(.stop)) }
 
   /// The score of what sounds. Values are set by edits, so that no text can be more than a value.
   private static func text(_ spaces: [Space], _ sounding: Sounding) throws(ScoreError) -> String {

@@ -12,6 +12,9 @@ public struct ScoreReader: Sendable {
   /// How many problems there are in all.
   public var problemCount: Int { found.count }
 
+  /// The arms as they are written, also where something else is wrong in the score; nil where it cannot be read.
+  public var sensors: SensorSettings? { draft?.sensors }
+
   let source: SourceText
   /// The score as far as it could be read.
   let draft: Score?

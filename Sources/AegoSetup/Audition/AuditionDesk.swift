@@ -93,7 +93,8 @@ final class AuditionDesk: SetupPart {
 
   private func silence() {
     guard let audition = stand.audition, let output = stand.output else { return }
-    audition.stop()
+    // A device that halts is lost after some seconds, and then a clock pulls: the engine takes its messages again.
+    while !audition.stop() { poll(nil, 0, 10) }
     output.join()
     shown.withLock { $0 = nil }
     (stand.audition, stand.output, stand.sounding) = (nil, nil, nil)

@@ -48,16 +48,11 @@ export class Audition {
     return { space: this.space, dimensions: open, period: this.level?.period };
   }
 
-  async start() {
+  start() {
     if (!this.level) return;
-    const text = this.at("text").value;
+    const { value: text } = this.at("text"), { value: device } = this.at("devices");
     this.say("beginning …");
-    try {
-      this.at("listen").disabled = true;
-      this.link.send({ type: "listen", name: this.name, text, device: this.at("devices").value, position: this.position, ...this.asked });
-    } finally {
-      setTimeout(() => { this.at("listen").disabled = false; }, 300);
-    }
+    this.link.send({ type: "listen", name: this.name, text, device, position: this.position, ...this.asked });
   }
 
   stop() { this.link.send({ type: "silence" }); }

@@ -71,7 +71,7 @@ export class Sensors {
     this.hears = hears;
     const button = this.at("sense");
     button.setAttribute("aria-pressed", String(hears));
-    button.lastElementChild.textContent = hears ? "Deaf again" : "Hear sensors";
+    button.lastElementChild.textContent = hears ? "Stop hearing" : "Hear sensors";
     for (const id of ["calibrate", "restPose"]) this.at(id).disabled = !hears;
     if (!hears) { this.say(""); return; }
     this.showModules(modules);

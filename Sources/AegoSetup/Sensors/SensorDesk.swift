@@ -43,9 +43,9 @@ final class SensorDesk: SetupPart {
   private func sense(_ request: SetupRequest) throws {
     end()
     let text = try request.needed(request.text, "text")
-    let score = ScoreReader(path: "score.yaml", text: text).score
-    let range = score?.timeline().scenes.first?.range.value(at: 0) ?? 60
-    ears.hearing = try SensorHearing(score?.sensors ?? SensorSettings(), range: range)
+    let reader = ScoreReader(path: "score.yaml", text: text)
+    let range = reader.score?.timeline().scenes.first?.range.value(at: 0) ?? 60
+    ears.hearing = try SensorHearing(reader.sensors ?? SensorSettings(), range: range)
     let timer = DispatchSource.makeTimerSource(queue: queue.queue)
     timer.schedule(deadline: .now(), repeating: .milliseconds(10), leeway: .milliseconds(2))
     timer.setEventHandler { [weak self] in self?.turn() }
