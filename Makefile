@@ -33,10 +33,12 @@ play: build
 	.build/release/aego play $(SCORE)
 
 # Numeric tests belong in release mode; a folder of their own keeps the program's build as it is.
-# The tests of sound devices run at a real clock, so they run after the others and alone.
+# The tests of sound devices run at a real clock, so they run after the others and alone; so do those of the setup,
+# which train, sound and have a browser drawn, so that they keep no hop of others waiting.
 test: test-deps
-	$(TEST) --skip AegoAudioTests
+	$(TEST) --skip AegoAudioTests --skip AegoSetupTests
 	$(TEST) --filter AegoAudioTests
+	$(TEST) --filter AegoSetupTests
 
 # The engine under RealtimeSanitizer.
 rtsan: deps

@@ -69,15 +69,23 @@ let package = Package(
       ]),
     library("AegoMIDI", ["AegoMotion", "AegoPerformance", "CALSA"]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
+    library("AegoServing", ["AegoNumerics", "CQREncode"]),
     library(
-      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "CQREncode"],
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoServing"],
       resources: [.copy("Page")]),
     library("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "CRealtime"]),
+    library(
+      "AegoSetup",
+      [
+        "AegoNumerics", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance", "AegoAudio",
+        "AegoServing", "AegoStage",
+      ],
+      resources: [.copy("Page")]),
     .executableTarget(
       name: "aego",
       dependencies: [
         "AegoNumerics", "AegoSoundFile", "AegoScore", "AegoMotion", "AegoSpace", "AegoTraining", "AegoPerformance",
-        "AegoMIDI", "AegoAudio", "AegoStage", "AegoDoctor", arguments, logging,
+        "AegoMIDI", "AegoAudio", "AegoServing", "AegoStage", "AegoDoctor", "AegoSetup", arguments, logging,
       ],
       swiftSettings: strict),
 
@@ -87,8 +95,12 @@ let package = Package(
     tests("AegoScore", resources: [.copy("Goldens")]),
     tests("AegoMIDI", ["AegoPerformance", "AegoScore", "AegoMotion", "CALSA"]),
     tests("AegoAudio", resources: [.copy("Fixtures")]),
+    tests("AegoServing"),
     tests(
       "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoSpace"],
+      resources: [.copy("Fixtures")]),
+    tests(
+      "AegoSetup", ["AegoScore", "AegoMotion", "AegoTraining", "AegoPerformance", "AegoServing"],
       resources: [.copy("Fixtures")]),
     tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio"]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),

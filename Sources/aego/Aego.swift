@@ -9,7 +9,8 @@ import Foundation
     abstract: "A score-driven performance sequencer: score, reward, agent, latent space, spectrum, sound.",
     version: "ægo \(Version.text), engine \(Performance.engine)",
     subcommands: [
-      New.self, Check.self, Explain.self, SchemaCommand.self, TimelineCommand.self, Play.self, Render.self,
+      New.self, SetupCommand.self, Check.self, Explain.self, SchemaCommand.self, TimelineCommand.self, Play.self,
+      Render.self,
       ReplayCommand.self, Train.self, Space.self, Sensors.self, StreamCommand.self, Devices.self, DoctorCommand.self,
       Bench.self,
     ])

@@ -2,6 +2,7 @@ import AegoAudio
 import AegoMotion
 import AegoPerformance
 import AegoScore
+import AegoSetup
 import AegoSoundFile
 import AegoSpace
 import AegoTraining
@@ -42,6 +43,8 @@ private func exitStatus(of error: any Error) -> Int32? {
   case TrainingError.unreadable, TrainingError.unwritable: 3
   case is TrainingError: 1
   case is AudioError: 3
+  case SetupError.badName: 2
+  case is SetupError: 3
   default: nil
   }
 }

@@ -1,6 +1,7 @@
 import AegoAudio
 import AegoMotion
 import AegoPerformance
+import AegoServing
 import AegoStage
 import ArgumentParser
 import Foundation
@@ -32,7 +33,8 @@ struct StageOptions: ParsableArguments {
   /// - Returns: the server, which is to be stopped; nil where there is none.
   func open(_ engine: LiveEngine, _ piece: Piece, _ output: SoundOutput, take: String) -> StageServer? {
     guard let feed = engine.stage else { return nil }
-    var settings = settings
+    var settings = StageSettings()
+    settings.serving = ServingSettings(asked: address, port: port)
     settings.latency = Double(output.bufferFrames) / Double(piece.program.clock.rate)
     let way = StageServer.Engine(
       feed: feed, command: { engine.command($0) },
@@ -43,7 +45,7 @@ struct StageOptions: ParsableArguments {
         )
       })
     let score = StageScore(piece, take: take)
-    let run = StageOptions.word
+    let run = ServingSettings.word
     func server() throws(StageError) -> StageServer {
       try StageServer(settings, score: score, vocabulary: piece.program.vocabulary, engine: way, run: run)
     }
@@ -53,12 +55,12 @@ struct StageOptions: ParsableArguments {
         opened = try server()
       } catch .unavailable(_, let port, let reason) where port != 0 {
         standardError("stage: port \(port): \(reason); taking another\n")
-        settings.port = 0
+        settings.serving.port = 0
         opened = try server()
       }
       for revision in piece.revisions { opened.append(revision.program, revision.score) }
       opened.start()
-      standardError(words(settings, port: opened.port))
+      standardError(words(settings.serving, port: opened.port))
       return opened
     } catch {
       standardError("\(error); playing without projection and console\n")
@@ -66,31 +68,11 @@ struct StageOptions: ParsableArguments {
     }
   }
 
-  private var settings: StageSettings {
-    var settings = StageSettings()
-    (settings.address, settings.port) = (address, port)
-    guard !Reachable.isLocal(address) else { return settings }
-    settings.token = StageOptions.word + StageOptions.word
-    let name = ProcessInfo.processInfo.hostName
-    settings.hosts = Receiver.addressesOfThisMachine() + [name, name + ".local"]
-    return settings
-  }
-
-  /// Sixty-four drawn bits.
-  private static var word: String {
-    let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
   /// Where the pages are; where the network can ask, also as a picture for a phone.
-  private func words(_ settings: StageSettings, port: UInt16) -> String {
-    guard let token = settings.token else {
-      return "stage: http://localhost:\(port)/ (projection) and http://localhost:\(port)/console\n"
-    }
-    let own = Receiver.addressesOfThisMachine().filter { !$0.hasPrefix("127.") }
-    let host = address == "any" || address == "0.0.0.0" ? own.first ?? "localhost" : address
-    let console = "http://\(host):\(port)/console?token=\(token)"
+  private func words(_ settings: ServingSettings, port: UInt16) -> String {
+    let (projection, console) = (settings.address(of: "/", port: port), settings.address(of: "/console", port: port))
+    guard settings.token != nil else { return "stage: \(projection) (projection) and \(console)\n" }
     let picture = QRCode.lines(console).map { $0.joined(separator: "\n") + "\n" } ?? ""
-    return "stage: http://\(host):\(port)/?token=\(token) (projection)\nconsole: \(console)\n" + picture
+    return "stage: \(projection) (projection)\nconsole: \(console)\n" + picture
   }
 }

@@ -1,4 +1,5 @@
 import AegoMotion
+import AegoTestSupport
 import Foundation
 import Glibc
 import Testing
@@ -14,17 +15,17 @@ private func memory() throws -> Int {
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct CrowdTests {
   @Test func `a client that takes nothing is let go, and the others see every hop`() throws {
-    let house = try StageHouse(stageScore) { $0.stall = 0.5 }
+    let house = try StageHouse(stageScore) { $0.serving.stall = 0.5 }
     let stalled = try Peer(house.server.port, receiveBuffer: 2048)
     try stalled.open()
     let page = try house.page()
-    #expect(house.wait { house.server.pages.load(ordering: .relaxed) == 2 })
+    #expect(house.wait { house.server.pages == 2 })
     var (hops, missed) = (0, 0)
     let isGone = house.wait {
       house.play(1)
       if page.nextFrame() == nil { missed += 1 }
       hops += 1
-      return house.server.pages.load(ordering: .relaxed) == 1
+      return house.server.pages == 1
     }
     #expect(isGone && missed == 0 && hops > 60)
   }
@@ -37,7 +38,7 @@ private func memory() throws -> Int {
       try page.open()
       pages.append(page)
     }
-    #expect(house.wait { house.server.pages.load(ordering: .relaxed) == 100 })
+    #expect(house.wait { house.server.pages == 100 })
     let more = try Peer(house.server.port)
     more.send(
       "GET /live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

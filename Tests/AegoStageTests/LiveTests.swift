@@ -38,7 +38,7 @@ import Testing
     ]
     client.standardOutput = output
     try client.run()
-    #expect(house.wait { house.server.pages.load(ordering: .relaxed) == 2 })
+    #expect(house.wait { house.server.pages == 2 })
     house.play(60)
     #expect(house.wait { house.engine.stage?.isEmpty == true })
     house.play(60)

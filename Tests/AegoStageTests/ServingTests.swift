@@ -66,7 +66,7 @@ private func curl(_ house: StageHouse, _ path: String, _ options: String...) thr
   }
 
   @Test func `only GET and HEAD, no body, no long request, and no connection that says nothing`() throws {
-    let house = try StageHouse(stageScore) { $0.patience = 0.2 }
+    let house = try StageHouse(stageScore) { $0.serving.patience = 0.2 }
     #expect(try curl(house, "/", "-X", "DELETE").hasPrefix("HTTP/1.1 405 "))
     #expect(try curl(house, "/", "-d", "x=1").hasPrefix("HTTP/1.1 413 "))
     #expect(try curl(house, "/" + String(repeating: "a", count: 20000)).hasPrefix("HTTP/1.1 431 "))
@@ -77,7 +77,7 @@ private func curl(_ house: StageHouse, _ path: String, _ options: String...) thr
   }
 
   @Test func `by the network all needs the token, which a page's answer keeps in a cookie`() throws {
-    let house = try StageHouse(stageScore) { $0.token = "secret" }
+    let house = try StageHouse(stageScore) { $0.serving.token = "secret" }
     #expect(try curl(house, "/").hasPrefix("HTTP/1.1 403 "))
     #expect(try curl(house, "/?token=other").hasPrefix("HTTP/1.1 403 "))
     let answer = try curl(house, "/?token=secret")
@@ -94,33 +94,12 @@ private func curl(_ house: StageHouse, _ path: String, _ options: String...) thr
   @Test func `a port that is taken is told with the remedy`() throws {
     let house = try StageHouse()
     let port = house.server.port
-    let error = #expect(throws: StageError.self) { _ = try StageHouse(stageScore) { $0.port = port } }
+    let error = #expect(throws: StageError.self) { _ = try StageHouse(stageScore) { $0.serving.port = port } }
     #expect(
       error?.description == "stage: 127.0.0.1 port \(port): Address already in use; choose another with --stage-port, "
         + "or play without by --no-stage")
-    let unknown = #expect(throws: StageError.self) { _ = try StageHouse(stageScore) { $0.address = "stage" } }
+    let unknown = #expect(throws: StageError.self) { _ = try StageHouse(stageScore) { $0.serving.address = "stage" } }
     #expect(unknown?.description.hasPrefix("--stage-listen stage: write an address of this machine") == true)
-  }
-
-  @Test func `a QR code is read back by another program`() throws {
-    let text = "http://192.168.1.5:8080/console?token=0123456789abcdef0123456789abcdef"
-    let lines = try #require(QRCode.lines(text))
-    #expect(Set(lines.map(\.count)).count == 1)
-    try withFolder { folder in
-      // As a terminal shows it: a module four pixels wide and high, light where the character is.
-      var rows: [[Bool]] = []
-      for line in lines {
-        rows.append(line.map { $0 == "█" || $0 == "▀" })
-        rows.append(line.map { $0 == "█" || $0 == "▄" })
-      }
-      var picture = "P1\n\(4 * rows[0].count) \(4 * rows.count)\n"
-      for row in rows {
-        let drawn = row.map { String(repeating: $0 ? "0" : "1", count: 4) }.joined()
-        picture += String(repeating: drawn + "\n", count: 4)
-      }
-      try picture.write(toFile: folder + "/code.pbm", atomically: true, encoding: .utf8)
-      #expect(try outside("zbarimg", ["-q", "--raw", folder + "/code.pbm"]) == text + "\n")
-    }
   }
 }
 

@@ -7,11 +7,15 @@ public enum ScoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The score has errors. Mend them; there are `count` in all.
   case invalid([Diagnostic], count: Int)
 
+  /// A value of the score's text cannot be changed by itself: why.
+  case uneditable(what: String, reason: String)
+
   /// The text for a person, several lines for a score with errors.
   public var description: String {
     switch self {
     case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
     case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
+    case .uneditable(let what, let reason): "\(what) cannot be changed: \(reason)"
     case .invalid(let diagnostics, let count): Diagnostic.text(of: diagnostics, total: count)
     }
   }

@@ -12,10 +12,15 @@ public struct ScoreReader: Sendable {
   /// How many problems there are in all.
   public var problemCount: Int { found.count }
 
+  /// The arms as they are written, also where something else is wrong in the score; nil where it cannot be read.
+  public var sensors: SensorSettings? { draft?.sensors }
+
   let source: SourceText
   /// The score as far as it could be read.
   let draft: Score?
   var found: DiagnosticList
+  /// How many problems the text has by itself, without a look into the files that it names.
+  private(set) var problemsOfText = 0
 
   /// Reads a score.
   ///
@@ -30,6 +35,7 @@ public struct ScoreReader: Sendable {
       found.append { fault }
       draft = nil
       if let head = source.head { findProblems(in: head) }
+      problemsOfText = found.count
       return
     }
     var composer = YAMLComposer(source)
@@ -39,6 +45,7 @@ public struct ScoreReader: Sendable {
     found = reading.diagnostics
     draft = composer.cut == nil ? whole : nil
     if let cut = composer.cut { keepProblems(before: cut) }
+    problemsOfText = found.count
   }
 
   /// Tells what is wrong before a line that is no text, as where a text stops being YAML.

@@ -1,4 +1,5 @@
 import AegoPerformance
+import AegoServing
 
 /// How well an arm's module is heard, by the messages that hops consumed.
 struct ArmWatch {

@@ -1,5 +1,6 @@
 import AegoNumerics
 import AegoPerformance
+import AegoServing
 
 /// What the engine did, in the journal's own lines. A flood of commands is told up to `most`.
 struct EventMessages {

@@ -1,6 +1,7 @@
 import AegoNumerics
 import AegoPerformance
 import AegoScore
+import AegoServing
 
 /// What the pages know of a piece before it is played.
 public struct StageScore: Sendable {

@@ -1,4 +1,5 @@
 import AegoPerformance
+import AegoServing
 import Glibc
 
 /// What is told ten times a second and at each action.

@@ -1,0 +1,74 @@
+import AegoMotion
+import AegoPerformance
+import AegoScore
+import AegoServing
+import Foundation
+
+/// Hears what the performer's modules send, tells the pages ten times a second, and finds which arm wears which.
+final class SensorDesk: SetupPart {
+  private let board: Noticeboard
+  private let queue: RequestQueue
+  private let ears = Ears()
+
+  /// What only the queue uses.
+  private final class Ears: @unchecked Sendable {
+    var hearing: SensorHearing?
+    var timer: (any DispatchSourceTimer)?
+    var turns = 0
+  }
+
+  init(_ board: Noticeboard) {
+    self.board = board
+    queue = RequestQueue("sensors", board)
+  }
+
+  let types: Set<String> = ["sense", "deaf", "calibrate", "restPose"]
+
+  func take(_ request: SetupRequest, from page: Int) {
+    queue.take(request, from: page) { [self] in
+      switch request.type {
+      case "sense": try sense(request)
+      case "deaf": end()
+      case "calibrate": ears.hearing?.calibrate()
+      default: ears.hearing?.takeRestPose()
+      }
+      return nil
+    }
+  }
+
+  func stop() { queue.queue.sync { end() } }
+
+  // MARK: The queue
+
+  private func sense(_ request: SetupRequest) throws {
+    end()
+    let text = try request.needed(request.text, "text")
+    let reader = ScoreReader(path: "score.yaml", text: text)
+    let range = reader.score?.timeline().scenes.first?.range.value(at: 0) ?? 60
+    ears.hearing = try SensorHearing(reader.sensors ?? SensorSettings(), range: range)
+    let timer = DispatchSource.makeTimerSource(queue: queue.queue)
+    timer.schedule(deadline: .now(), repeating: .milliseconds(10), leeway: .milliseconds(2))
+    timer.setEventHandler { [weak self] in self?.turn() }
+    ears.timer = timer
+    timer.resume()
+  }
+
+  private func turn() {
+    guard let hearing = ears.hearing else { return }
+    let hasStepped = hearing.advance()
+    ears.turns += 1
+    if hasStepped {
+      board.add(.text(hearing.json))
+    } else if ears.turns % 10 == 0 {
+      board.addPassing(.text(hearing.json))
+    }
+  }
+
+  private func end() {
+    guard ears.hearing != nil else { return }
+    ears.timer?.cancel()
+    ears.hearing?.stop()
+    (ears.timer, ears.hearing) = (nil, nil)
+    board.add(.text(JSONObject().text("type", "sensors").raw("hears", "false").closed))
+  }
+}

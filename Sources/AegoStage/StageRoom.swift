@@ -1,0 +1,107 @@
+import AegoMotion
+import AegoServing
+import Synchronization
+
+/// What stands behind projection and console: the engine's news as messages, and pages' messages as orders.
+final class StageRoom: Room {
+  private let engine: StageServer.Engine
+  private let vocabulary: Vocabulary
+  private let faults: StageFaults
+  private let run: String
+  private var files: PageFiles
+  /// The version that is in force.
+  private var score: StageScore
+  private var teller: Teller
+  private var latency: Double
+  private var lastState: String?
+  /// The page that holds the fader.
+  private var faderHolder: Int?
+
+  /// A room in which nobody is; see `StageServer` for the arguments.
+  init(
+    _ versions: StageVersions, _ vocabulary: Vocabulary, _ engine: StageServer.Engine, _ faults: StageFaults,
+    files: PageFiles, run: String, latency: Double
+  ) {
+    (self.engine, self.vocabulary, self.faults, self.run) = (engine, vocabulary, faults, run)
+    (self.files, self.latency) = (files, latency)
+    hasPages = files.file("/") != nil
+    score = versions.version(1)
+    teller = Teller(versions, engine.feed)
+    self.files.add("/timeline.svg", picture: score.picture)
+  }
+
+  let hasPages: Bool
+
+  var greeting: [String] { [hello] + [lastState].compactMap(\.self) }
+
+  private var hello: String { score.hello(run: run, latency: latency) }
+
+  func file(_ path: String) -> PageFiles.File? { files.file(path) }
+
+  func news(isHeard: Bool) -> [RoomNews] {
+    let figures = engine.figures()
+    let all = StateMessage.Figures(worst: figures.worst, late: figures.late, underruns: figures.underruns)
+    let told = teller.news(isHeard: isHeard, all).map { message -> RoomNews in
+      switch message {
+      case .frame(let bytes): return .frame(bytes)
+      case .text(let text): return .text(text)
+      case .state(let text):
+        lastState = text
+        return .text(text)
+      case .score(let version):
+        score = version
+        files.add("/timeline.svg", picture: version.picture)
+        return .text(hello)
+      }
+    }
+    return told + faults.take().map { .text(EventMessages.fault($0, at: teller.time)) }
+  }
+
+  func hear(_ text: String, from page: Int) -> [RoomNews] {
+    do {
+      switch try PageOrder(text, vocabulary) {
+      case .message(let message):
+        return engine.command(message) ? [] : [answer("too many commands at once", page)]
+      case .fader(let reward):
+        faderHolder = reward == nil ? nil : page
+        _ = engine.command(reward.map { Message(.fader, floats: [$0]) } ?? StageRoom.release)
+        return []
+      case .latency(let seconds):
+        latency = seconds
+        return [.text(hello)]
+      }
+    } catch {
+      return [answer(error.words, page)]
+    }
+  }
+
+  private func answer(_ words: String, _ page: Int) -> RoomNews {
+    .answer(EventMessages.fault(words, at: teller.time), page: page)
+  }
+
+  /// Lets the fader go.
+  private static let release = Message(.fader, floats: [0, 0])
+
+  /// A page that is closed, or lost, holds the fader no longer.
+  func lose(_ page: Int) {
+    guard page == faderHolder else { return }
+    faderHolder = nil
+    _ = engine.command(StageRoom.release)
+  }
+}
+
+/// What has happened around the engine and was not told yet; a hundred at most.
+final class StageFaults: Sendable {
+  private let details = Mutex<[String]>([])
+
+  /// One more.
+  func add(_ detail: String) { details.withLock { if $0.count < 100 { $0.append(detail) } } }
+
+  /// Takes all.
+  func take() -> [String] {
+    details.withLock { details in
+      defer { details = [] }
+      return details
+    }
+  }
+}

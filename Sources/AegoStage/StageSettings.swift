@@ -1,0 +1,12 @@
+import AegoServing
+
+/// Where the stage is served, and its bounds.
+public struct StageSettings: Sendable {
+  /// Where, to whom, and within which bounds.
+  public var serving = ServingSettings()
+  /// How long the sound takes from the engine to the ear, in seconds.
+  public var latency = 0.0
+
+  /// This machine alone, at port 8080.
+  public init() {}
+}
