@@ -70,7 +70,7 @@ let package = Package(
     library("AegoMIDI", ["AegoMotion", "AegoPerformance", "CALSA"]),
     library("AegoAudio", ["CALSA", "CRealtime"]),
     library(
-      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "CQREncode"],
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoSoundFile", "AegoPerformance", "CQREncode"],
       resources: [.copy("Page")]),
     library("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "CRealtime"]),
     .executableTarget(
@@ -88,7 +88,7 @@ let package = Package(
     tests("AegoMIDI", ["AegoPerformance", "AegoScore", "AegoMotion", "CALSA"]),
     tests("AegoAudio", resources: [.copy("Fixtures")]),
     tests(
-      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoSpace"],
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoSoundFile", "AegoPerformance", "AegoSpace"],
       resources: [.copy("Fixtures")]),
     tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio"]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),

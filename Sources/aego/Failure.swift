@@ -4,6 +4,7 @@ import AegoPerformance
 import AegoScore
 import AegoSoundFile
 import AegoSpace
+import AegoStage
 import AegoTraining
 import ArgumentParser
 
@@ -42,6 +43,8 @@ private func exitStatus(of error: any Error) -> Int32? {
   case TrainingError.unreadable, TrainingError.unwritable: 3
   case is TrainingError: 1
   case is AudioError: 3
+  case StageError.beyondTake: 2
+  case is StageError: 3
   default: nil
   }
 }

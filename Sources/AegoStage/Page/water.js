@@ -99,8 +99,10 @@ function compile(gl, kind, source) {
 }
 
 export class Water {
-  constructor(canvas) {
-    this.canvas = canvas;
+  /** With `size`, in pixels, a picture of its own size; without, as large as the page shows it, by `scale`. `fine` keeps
+   * light without steps even where no graphics processor helps, and leaves nothing to chance. */
+  constructor(canvas, { size = null, fine = false } = {}) {
+    Object.assign(this, { canvas, size, fine });
     this.scale = { across: 1, down: 1 }; // pixels of the picture to one of the screen's
     canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); this.gl = null; });
     canvas.addEventListener("webglcontextrestored", () => this.prepare());
@@ -135,7 +137,8 @@ export class Water {
     // Half floats have no steps that an eye could see; bytes are looked up in two thirds of the time where a processor
     // has to do it.
     this.software = SOFTWARE.test(gl.getParameter(gl.RENDERER));
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.software ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
+    this.bytes = this.software && !this.fine;
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.bytes ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
     for (const [name, value] of [
       [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
       [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.REPEAT],
@@ -144,27 +147,27 @@ export class Water {
     this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain"].map(
       (name) => [name, gl.getUniformLocation(program, name)]));
     this.gl = gl;
-    this.root = this.software ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
+    this.root = this.bytes ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
   }
 
   keep(level, row, light) {
     const { gl, root } = this;
     if (!gl) return;
-    const most = this.software ? 255 : 1;
+    const most = this.bytes ? 255 : 1;
     for (let texel = 0; texel < WIDTH; texel++) {
       // Chance decides between two bytes, and the levels below find their mean.
-      const chance = this.software && light[texel] > 1e-5 ? Math.random() : 0;
+      const chance = this.bytes && light[texel] > 1e-5 ? Math.random() : 0;
       root[texel] = Math.min(most, most * Math.sqrt(light[texel] / BRIGHTEST) + chance);
     }
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, row, level, WIDTH, 1, 1, gl.RED,
-      this.software ? gl.UNSIGNED_BYTE : gl.FLOAT, root);
+      this.bytes ? gl.UNSIGNED_BYTE : gl.FLOAT, root);
   }
 
   set palette(name) { this.shades = SHADES[name] ?? SHADES.white; }
 
   fit() {
-    const width = Math.max(1, Math.round(this.canvas.clientWidth * this.scale.across));
-    const height = Math.max(1, Math.round(this.canvas.clientHeight * this.scale.down));
+    const width = this.size?.width ?? Math.max(1, Math.round(this.canvas.clientWidth * this.scale.across));
+    const height = this.size?.height ?? Math.max(1, Math.round(this.canvas.clientHeight * this.scale.down));
     if (this.canvas.width === width && this.canvas.height === height) return;
     this.canvas.width = width;
     this.canvas.height = height;
