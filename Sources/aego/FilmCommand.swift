@@ -20,7 +20,7 @@ struct FilmCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The film, OUT.mp4, or a folder for its frames and its sound, FOLDER/.")
   var output: String
 
-  @Option(help: "The frames' width and height in pixels.")
+  @Option(help: "The frames' width and height in pixels.", transform: FrameSize.init(text:))
   var size = FrameSize(width: 1920, height: 1080)
 
   @Option(help: "Frames per second, such as 24, 25, 30, 50 or 60.")
@@ -82,7 +82,7 @@ struct FilmCommand: ParsableCommand {
 }
 
 /// A width and a height in pixels, such as 1920x1080.
-struct FrameSize: ExpressibleByArgument, CustomStringConvertible {
+struct FrameSize: CustomStringConvertible {
   var width: Int
   var height: Int
 
@@ -90,12 +90,15 @@ struct FrameSize: ExpressibleByArgument, CustomStringConvertible {
 }
 
 extension FrameSize {
-  /// Reads two even numbers with an x between them: the pixels of a film share their colours in twos.
-  init?(argument: String) {
-    let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+  /// Reads two even numbers with an x between them: in a film two by two pixels share their colours.
+  init(text: String) throws {
+    let numbers = text.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 2, let width = numbers[0], let height = numbers[1], (16...7680).contains(width),
       (16...4320).contains(height), width % 2 == 0, height % 2 == 0
-    else { return nil }
+    else {
+      throw ValidationError(
+        "--size \(text): write width and height in pixels, both even, such as 1280x720, at most 7680x4320")
+    }
     self.init(width: width, height: height)
   }
 }

@@ -13,12 +13,13 @@ class Film {
   /** Frames of `width` by `height` pixels; `format` is `png` or `rgba`, and the text changes each `textEvery` frames. */
   constructor({ width, height, format, textEvery }) {
     Object.assign(this, { height, format, textEvery });
-    const water = new Water(document.createElement("canvas"), { size: { width, height }, fine: true });
+    const water = new Water(document.createElement("canvas"), { width, height });
     if (!water.gl) throw new Error("Chromium has no WebGL 2 here");
     this.picture = new Picture(water);
     this.canvas = document.createElement("canvas");
     Object.assign(this.canvas, { width, height });
     this.paper = this.canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+    this.image = this.paper.createImageData(width, height);
     this.measure();
   }
 
@@ -47,8 +48,9 @@ class Film {
     const { picture, paper } = this;
     picture.draw({ time, frame: number });
     if (!this.words || number % this.textEvery === 0) this.words = picture.words({ time });
-    paper.globalAlpha = 1;
-    paper.drawImage(picture.water.canvas, 0, 0);
+    // Reading takes a quarter of the time that drawing one canvas on the other does.
+    picture.water.pixels(this.image.data);
+    paper.putImageData(this.image, 0, 0);
     paper.globalAlpha = OPACITY * this.words.light;
     this.words.text?.split("\n").forEach((words, row) => {
       paper.fillText(words, this.margin, this.baseline + row * this.line);

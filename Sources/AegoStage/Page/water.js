@@ -25,6 +25,7 @@ uniform float glow;    // of the whole picture
 uniform float sway;    // 0 still, 1 moved
 uniform float seconds;
 uniform vec3 near, far;  // colours on the waterline and in the deep
+uniform float up;      // -1 where the top comes first, as files have it
 out vec3 place;        // across, age in hops, level
 out vec3 light;        // what is left of it
 
@@ -47,7 +48,7 @@ void main() {
   light = glow * (left + shore) * ${(3 * BRIGHTEST).toFixed(1)} * tint * tint;
 
   float height = sky ? mix(${WATERLINE}, 1.0, -knot.y) : ${WATERLINE} * (1.0 - knot.y);
-  gl_Position = vec4(knot.x * 2.0 - 1.0, height * 2.0 - 1.0, 0.0, 1.0);
+  gl_Position = vec4(knot.x * 2.0 - 1.0, up * (height * 2.0 - 1.0), 0.0, 1.0);
 }`;
 
 const WATER = `#version 300 es
@@ -99,10 +100,13 @@ function compile(gl, kind, source) {
 }
 
 export class Water {
-  /** With `size`, in pixels, a picture of its own size; without, as large as the page shows it, by `scale`. `fine` keeps
-   * light without steps even where no graphics processor helps, and leaves nothing to chance. */
-  constructor(canvas, { size = null, fine = false } = {}) {
-    Object.assign(this, { canvas, size, fine });
+  /**
+   * As large as the page shows it, by `scale`; or, with a `size` in pixels, for `pixels` alone: then light has no steps
+   * even where no graphics processor helps, and nothing is left to chance.
+   */
+  constructor(canvas, size = null) {
+    this.canvas = canvas;
+    this.size = size;
     this.scale = { across: 1, down: 1 }; // pixels of the picture to one of the screen's
     canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); this.gl = null; });
     canvas.addEventListener("webglcontextrestored", () => this.prepare());
@@ -137,14 +141,14 @@ export class Water {
     // Half floats have no steps that an eye could see; bytes are looked up in two thirds of the time where a processor
     // has to do it.
     this.software = SOFTWARE.test(gl.getParameter(gl.RENDERER));
-    this.bytes = this.software && !this.fine;
+    this.bytes = this.software && !this.size;
     gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.bytes ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
     for (const [name, value] of [
       [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
       [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.REPEAT],
     ]) gl.texParameteri(gl.TEXTURE_2D_ARRAY, name, value);
 
-    this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain"].map(
+    this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain", "up"].map(
       (name) => [name, gl.getUniformLocation(program, name)]));
     this.gl = gl;
     this.root = this.bytes ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
@@ -187,6 +191,13 @@ export class Water {
     gl.uniform3fv(at.near, this.shades.near);
     gl.uniform3fv(at.far, this.shades.far);
     gl.uniform1f(at.grain, (frame % 64) / 64);
+    gl.uniform1f(at.up, this.size ? -1 : 1);
     gl.drawElements(gl.TRIANGLES, this.count, gl.UNSIGNED_SHORT, 0);
+  }
+
+  /** Sets the bytes of an image to what was drawn: red, green, blue, alpha, from the top left. */
+  pixels(bytes) {
+    const { gl, size } = this;
+    gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytes.buffer));
   }
 }

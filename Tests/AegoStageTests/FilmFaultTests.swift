@@ -1,0 +1,107 @@
+import AegoTestSupport
+import Foundation
+import Testing
+
+@testable import AegoPerformance
+@testable import AegoStage
+
+/// A program that stands for Chromium.
+private func program(_ script: String, in take: FilmedTake) throws -> String {
+  let path = take.house.folder + "/chromium"
+  try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
+  try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  return path
+}
+
+/// Films with a program in Chromium's place, and gives what went wrong.
+private func fault(_ script: String, _ take: FilmedTake, files: PageFiles = .own, patience: Double = 60) throws
+  -> StageError?
+{
+  let browser = try program(script, in: take)
+  let error = #expect(throws: StageError.self) {
+    try Film(
+      take.replay, FilmedTake.small, to: take.house.folder + "/frames/", browser: browser, patience: patience,
+      files: files, isStopped: { false }
+    ).shoot { _ in }
+  }
+  #expect(take.films == ["chromium"])
+  return error
+}
+
+@Suite struct FilmFaultTests {
+  @Test func `a Chromium that dies is told with its last words`() throws {
+    let take = try FilmedTake()
+    let script = "for n in 1 2 3 4 5 6 7; do echo line $n >&2; done; exit 3"
+    #expect(
+      try fault(script, take)?.description == """
+        chromium: it ended with status 3, so that there is no film
+          chromium said: line 3
+          chromium said: line 4
+          chromium said: line 5
+          chromium said: line 6
+          chromium said: line 7
+        """)
+    #expect(
+      try fault("kill -9 $$", take)?.description == "chromium: it was ended by signal 9, so that there is no film")
+  }
+
+  @Test func `a Chromium that hangs is ended, with what it has started`() throws {
+    let take = try FilmedTake()
+    let process = take.house.folder + "/process"
+    let error = try fault("sleep 600 & echo $! > \(process); echo I wait; wait", take, patience: 1)
+    #expect(
+      error?.description == """
+        chromium: nothing came from it for 1 seconds, so that there is no film
+          chromium said: I wait
+        """)
+  }
+
+  @Test func `what the page says of its fault is told`() throws {
+    let take = try FilmedTake()
+    let script = """
+      for address; do :; done
+      curl -s -c "$0.jar" "$address" >/dev/null
+      curl -s -b "$0.jar" -d 'Error: Chromium has no WebGL 2 here' "${address%%/film*}/fault"
+      """
+    let error = try fault("trap 'rm -f $0.jar' EXIT\n" + script, take)
+    #expect(error?.description == "the page that draws the film cannot go on: Error: Chromium has no WebGL 2 here")
+  }
+
+  @Test func `what is no frame is none`() throws {
+    let take = try FilmedTake()
+    let script = """
+      trap 'rm -f $0.jar' EXIT
+      for address; do :; done
+      curl -s -c "$0.jar" "$address" >/dev/null
+      curl -s -b "$0.jar" -d '' "${address%%/film*}/frame" >/dev/null
+      curl -s -b "$0.jar" -d 'light' "${address%%/film*}/frame" >/dev/null
+      """
+    #expect(
+      try fault(script, take)?.description
+        == "the page that draws the film cannot go on: a frame of 5 bytes came, which is none")
+  }
+
+  @Test func `frames go into no folder that has something in it, and into none that cannot be`() throws {
+    let take = try FilmedTake()
+    let browser = try program("exit 1", in: take)
+    func error(_ path: String) -> StageError? {
+      #expect(throws: StageError.self) {
+        try Film(
+          take.replay, FilmedTake.small, to: path, browser: browser, patience: 1, isStopped: { false })
+      }
+    }
+    let folder = take.house.folder
+    #expect(
+      error(folder + "/take/")?.description
+        == "\(folder)/take: there is something in this folder, and frames are never mixed with others; name another one with -o"
+    )
+    #expect(error(folder + "/score.yaml/")?.description == "\(folder)/score.yaml/: cannot be written: it is no folder")
+    #expect(
+      error(folder + "/none/frames/")?.description
+        == "\(folder)/none/frames/: cannot be written: its folder is missing or cannot be written to")
+    #expect(
+      error(folder + "/none/film.mp4")?.description
+        == "\(folder)/none/film.mp4: cannot be written: its folder is missing or cannot be written to")
+    #expect(take.films == ["chromium"])
+  }
+}
