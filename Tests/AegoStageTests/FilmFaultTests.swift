@@ -78,7 +78,7 @@ private func fault(_ script: String, _ take: FilmedTake, files: PageFiles = .own
       """
     #expect(
       try fault(script, take)?.description
-        == "the page that draws the film cannot go on: a frame of 5 bytes came, which is none")
+        == "the page that draws the film cannot go on: 5 bytes came for a frame, which are none")
   }
 
   @Test func `frames go into no folder that has something in it, and into none that cannot be`() throws {

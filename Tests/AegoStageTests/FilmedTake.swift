@@ -16,7 +16,7 @@ final class FilmedTake {
   let house: StageHouse
   let replay: Replay
 
-  /// - Parameter alter: changes the score's text.
+  /// Plays it; `alter` changes the score's text, `play` is what happens after the go.
   init(_ alter: (String) -> String = { $0 }, during play: (StageHouse) throws -> Void = { $0.play(190) }) throws {
     house = try StageHouse(
       alter(stageScore.replacing("start: now", with: "start: go").replacing("dimensions: 1", with: "dimensions: 0")))

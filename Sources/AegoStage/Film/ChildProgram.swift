@@ -108,9 +108,7 @@ final class ChildProgram {
     self.status = status
   }
 
-  /// The failure that it is the cause of.
-  ///
-  /// - Parameter what: what happened to it.
+  /// The failure that it is the cause of, when something has happened to it.
   func failure(_ what: String) -> StageError { .programFailed(name: name, what: what, words: lastWords) }
 
   /// How many of its last lines are told, and how long each may be.

@@ -52,7 +52,7 @@ public final class Film {
     let isFile = path.lowercased().hasSuffix(".mp4")
     reel = try FilmReel(take, settings, format: isFile ? "rgba" : "png")
     server = try PostServer(
-      page: "/film.html", files: files, mostBody: 4 * settings.width * settings.height + 65536, word: Film.word)
+      page: "/film.html", files: files, mostBody: 6 * settings.width * settings.height + 65536, word: Film.word)
     let rate = take.piece.program.clock.rate
     output =
       isFile
@@ -92,8 +92,10 @@ public final class Film {
       let post = try nextPost()
       server.answer(post, next.orders)
       if isDue {
-        try check(post.body)
-        try output.write(frame: post.body)
+        guard let frame = output.pixels(of: post.body) else {
+          throw StageError.pageFailed("\(post.body.count) bytes came for a frame, which are none")
+        }
+        try output.write(frame: frame)
         done += 1
         progress(.filmed(min(length, settings.time(of: done))))
       } else {
@@ -101,14 +103,6 @@ public final class Film {
       }
       isDue = next.draws
     }
-  }
-
-  /// The frames' bytes are what they have to be.
-  private func check(_ frame: [UInt8]) throws(StageError) {
-    let isWhole =
-      output.format == "rgba"
-      ? frame.count == 4 * settings.width * settings.height : frame.starts(with: [0x89, 0x50, 0x4E, 0x47])
-    if !isWhole { throw .pageFailed("a frame of \(frame.count) bytes came, which is none") }
   }
 
   /// What the page has to say, which it has to within its time.

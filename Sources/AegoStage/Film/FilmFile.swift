@@ -14,6 +14,8 @@ final class FilmFile: FilmOutput {
   private let picture: VideoEncoder
   private let sound: SoundFileWriter?
   private let isStopped: () -> Bool
+  /// How many bytes a frame has.
+  private let frameCount: Int
 
   /// Begins the file.
   ///
@@ -34,6 +36,7 @@ final class FilmFile: FilmOutput {
       throw .unwritable(path: path, reason: "its folder is missing or cannot be written to")
     }
     (self.encoder, self.place, self.title, self.isStopped) = (encoder, place, title, isStopped)
+    frameCount = 4 * settings.width * settings.height
     do {
       sound =
         settings.hasSound
@@ -50,6 +53,8 @@ final class FilmFile: FilmOutput {
       throw error
     }
   }
+
+  func pixels(of post: [UInt8]) -> [UInt8]? { post.count == frameCount ? post : nil }
 
   func write(frame: [UInt8]) throws { try picture.write(frame) }
 

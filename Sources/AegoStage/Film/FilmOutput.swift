@@ -1,7 +1,11 @@
 /// Where a film goes; it gets its name when it is whole.
 protocol FilmOutput {
-  /// What a frame is: `png`, a file of that format, or `rgba`, its pixels from the top left on, four bytes each.
+  /// What the page posts of a frame: `png`, a data URL of a file of that format, or `rgba`, its pixels from the top left
+  /// on, four bytes each.
   var format: String { get }
+
+  /// The frame of a post; nil for what is none.
+  func pixels(of post: [UInt8]) -> [UInt8]?
 
   /// Takes the next frame.
   ///

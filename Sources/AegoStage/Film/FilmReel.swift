@@ -62,9 +62,10 @@ struct FilmReel {
   /// What has been played of the take, in nanoseconds from the film's beginning; negative before it.
   var played: Int64 { clock.nanoseconds(replay.hops) - settings.from }
 
-  /// What the page is told next, and whether it draws a frame then.
+  /// What the page is told next.
   ///
   /// - Parameter sound: takes the film's samples as they come, left and right interleaved, as 24-bit numbers.
+  /// - Returns: the bytes, and whether the page draws a frame then.
   /// - Throws: what the take's replay does, and what `sound` does.
   mutating func next(sound: ([Int32]) throws -> Void) throws -> (orders: [UInt8], draws: Bool) {
     defer { orders = FilmOrders() }

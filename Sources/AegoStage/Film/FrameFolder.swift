@@ -48,6 +48,15 @@ final class FrameFolder: FilmOutput {
     return String(cString: resolved)
   }
 
+  func pixels(of post: [UInt8]) -> [UInt8]? {
+    guard post.starts(with: FrameFolder.head), let data = Data(base64Encoded: Data(post[FrameFolder.head.count...]))
+    else { return nil }
+    return Array(data)
+  }
+
+  /// What a page's picture begins with, as a text.
+  private static let head = Array("data:image/png;base64,".utf8)
+
   func write(frame: [UInt8]) throws {
     frames += 1
     let digits = String(frames)

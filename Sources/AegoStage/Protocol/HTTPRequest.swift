@@ -30,6 +30,7 @@ struct HTTPRequest: Equatable {
   /// - Parameters:
   ///   - bytes: what has come.
   ///   - mostBody: how many bytes may follow it; a browser that asks for a page sends none.
+  /// - Returns: what can be said of them.
   static func read(_ bytes: [UInt8], mostBody: Int = 0) -> Reading {
     guard let end = end(of: bytes) else { return bytes.count >= most ? .refused(.tooLarge) : .incomplete }
     guard end <= most else { return .refused(.tooLarge) }
