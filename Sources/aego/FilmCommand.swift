@@ -96,8 +96,7 @@ extension FrameSize {
     guard numbers.count == 2, let width = numbers[0], let height = numbers[1], (16...7680).contains(width),
       (16...4320).contains(height), width % 2 == 0, height % 2 == 0
     else {
-      throw ValidationError(
-        "--size \(text): write width and height in pixels, both even, such as 1280x720, at most 7680x4320")
+      throw ValidationError("Write width and height in pixels, even numbers up to 7680x4320, such as 1280x720.")
     }
     self.init(width: width, height: height)
   }

@@ -37,11 +37,11 @@ private func programs(_ script: String, in bench: Bench) throws -> String {
     (["-o", "f/", "--for", "0s"], "--for 0s: write a duration such as 30s, 1m30s or 1:30"),
     (
       ["-o", "f/", "--size", "1921x1080"],
-      "--size 1921x1080: write width and height in pixels, both even, such as 1280x720, at most 7680x4320"
+      "The value '1921x1080' is invalid for '--size <size>': Write width and height in pixels, even numbers up to 7680x4320, such as 1280x720."
     ),
     (
       ["-o", "f/", "--size", "large"],
-      "--size large: write width and height in pixels, both even, such as 1280x720, at most 7680x4320"
+      "The value 'large' is invalid for '--size <size>': Write width and height in pixels, even numbers up to 7680x4320, such as 1280x720."
     ),
   ])
   func `what no film can be is wrong usage`(_ arguments: [String], _ words: String) throws {

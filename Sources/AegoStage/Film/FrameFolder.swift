@@ -25,13 +25,13 @@ final class FrameFolder: FilmOutput {
     guard mkdir(partial, 0o777) == 0 else {
       let isThere = FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
       let reason = isThere ? String(cString: strerror(errno)) : "its folder is missing or cannot be written to"
-      throw .unwritable(path: path, reason: reason)
+      throw .unwritable(path: place, reason: reason)
     }
     do {
       sound = hasSound ? try SoundFileWriter(path: partial + "/sound.wav", rate: rate, channels: 2, format: .wav) : nil
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
-      throw .unwritable(path: path, reason: "\(error)")
+      throw .unwritable(path: place, reason: "\(error)")
     }
   }
 
