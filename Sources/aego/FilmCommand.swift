@@ -54,7 +54,7 @@ struct FilmCommand: ParsableCommand {
     try reportingFailures {
       Interrupts.watch()
       let replay = try Replay(take: take)
-      for name in replay.altered { standardError("warning: \(take): \(name) is not as it was recorded\n") }
+      warn(replay)
       let film = try Film(replay, settings, to: output, isStopped: { Interrupts.count > 0 })
       var progress = FilmProgress(total: film.length)
       do {
@@ -67,7 +67,17 @@ struct FilmCommand: ParsableCommand {
         throw error
       }
       progress.clear()
-      print("\(output): \(ScoreTime.words(film.length)), \(film.frames) frames, \(progress.speed)")
+      let frames = film.frames == 1 ? "1 frame" : "\(film.frames) frames"
+      print("\(output): \(ScoreTime.words(film.length)), \(frames), \(progress.speed)")
+    }
+  }
+
+  /// Why the film may not be what was played.
+  private func warn(_ replay: Replay) {
+    for name in replay.altered { standardError("warning: \(take): \(name) is not as it was recorded\n") }
+    if replay.manifest.engine != Performance.engine {
+      standardError(
+        "warning: \(take): played by engine \(replay.manifest.engine); this is engine \(Performance.engine)\n")
     }
   }
 

@@ -19,8 +19,10 @@ final class FrameFolder: FilmOutput {
   /// - Throws: `StageError.framesExist`, `StageError.unwritable`.
   init(_ path: String, rate: Int, hasSound: Bool) throws(StageError) {
     place = try FrameFolder.place(path)
-    let (folder, name) = ((place as NSString).deletingLastPathComponent, (place as NSString).lastPathComponent)
-    partial = (folder as NSString).appendingPathComponent(".partial-" + name)
+    let name = place.split(separator: "/").last ?? ""
+    // With its slash; Foundation's own way to it does not survive names of one letter.
+    let folder = String(place.dropLast(name.count))
+    partial = folder + ".partial-" + name
     try? FileManager.default.removeItem(atPath: partial)
     guard mkdir(partial, 0o777) == 0 else {
       let isThere = FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder)
