@@ -32,10 +32,12 @@ play: build
 	.build/release/aego play $(SCORE)
 
 # Numeric tests belong in release mode; a folder of their own keeps the program's build as it is.
-# The tests of sound devices run at a real clock, so they run after the others and alone.
+# The tests of sound devices run at a real clock, and those of films take all the time that there is, so they run after
+# the others and alone.
 test: test-deps
-	$(TEST) --skip AegoAudioTests
+	$(TEST) --skip AegoAudioTests --skip AegoStageTests.FilmTests
 	$(TEST) --filter AegoAudioTests
+	$(TEST) --filter AegoStageTests.FilmTests
 
 # The engine under RealtimeSanitizer.
 rtsan: deps

@@ -89,6 +89,32 @@ private func isDead(_ process: pid_t) -> Bool {
         == "the page that draws the film cannot go on: 5 bytes came for a frame, which are none")
   }
 
+  @Test func `an ffmpeg that dies, or does not succeed, is told with its last words`() throws {
+    let take = try FilmedTake()
+    let folder = take.house.folder
+    func fault(_ script: String) throws -> String? {
+      let encoder = try VideoEncoder(
+        try program(script, in: take), FilmedTake.small, output: folder + "/chromium.mp4",
+        words: folder + "/chromium.words", isStopped: { false })
+      let error = #expect(throws: StageError.self) {
+        for _ in 0..<20 { try encoder.write([UInt8](repeating: 0, count: 4 * 320 * 180)) }
+        try encoder.close()
+      }
+      return error?.description
+    }
+    #expect(
+      try fault("head -c 300000 >/dev/null; echo no space left >&2; exit 1") == """
+        chromium: it ended with status 1, so that there is no film
+          chromium said: no space left
+        """)
+    #expect(
+      try fault("cat >/dev/null; echo no codec >&2; exit 2") == """
+        chromium: it ended with status 2, so that there is no film
+          chromium said: no codec
+        """)
+    #expect(try fault("exec true") == "chromium: it ended too early, so that there is no film")
+  }
+
   @Test func `frames go into no folder that has something in it, and into none that cannot be`() throws {
     let take = try FilmedTake()
     let browser = try program("exit 1", in: take)

@@ -90,7 +90,7 @@ import Testing
       var asked = 0
       #expect(throws: CancellationError.self) {
         var frames = 0
-        let film = try Film(take.replay, FilmedTake.small, to: path) {
+        let film = try take.film(FilmedTake.small, to: path) {
           asked += 1
           return frames >= 5
         }
