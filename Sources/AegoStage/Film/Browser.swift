@@ -30,7 +30,10 @@ final class Browser {
     }
     folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     do {
-      program = try ChildProgram(path, Browser.switches(folder) + [address], words: folder + "/words.txt")
+      // It has the user's settings nowhere, and leaves nothing among them.
+      program = try ChildProgram(
+        path, Browser.switches(folder) + [address],
+        variables: ["XDG_CONFIG_HOME": folder, "XDG_CACHE_HOME": folder], words: folder + "/words.txt")
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
       throw error

@@ -27,10 +27,13 @@ final class ChildProgram {
   /// - Parameters:
   ///   - path: the program.
   ///   - arguments: its arguments.
+  ///   - variables: what its environment has otherwise than ours.
   ///   - input: what it reads as its standard input; nothing where nil.
   ///   - words: the file that keeps what it says on standard output and error.
   /// - Throws: `StageError.programFailed`.
-  init(_ path: String, _ arguments: [String], input: Int32? = nil, words: String) throws(StageError) {
+  init(
+    _ path: String, _ arguments: [String], variables: [String: String] = [:], input: Int32? = nil, words: String
+  ) throws(StageError) {
     name = (path as NSString).lastPathComponent
     self.words = words
     var actions = posix_spawn_file_actions_t()
@@ -55,7 +58,7 @@ final class ChildProgram {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
     var child: pid_t = 0
-    let environment = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }.map { "\($0.key)=\($0.value)" }
     let failure = ChildProgram.withTexts([path] + arguments) { arguments in
       ChildProgram.withTexts(environment) { posix_spawn(&child, path, &actions, &attributes, arguments, $0) }
     }
