@@ -76,7 +76,8 @@ import Testing
   @Test func `without sound there is a picture alone`() throws {
     let take = try FilmedTake()
     let film = try take.film("film.mp4") { ($0.hasSound, $0.length) = (false, 500_000_000) }
-    let kinds = try outside("ffprobe", ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0", film])
+    let kinds = try outside(
+      "ffprobe", ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0", film])
     #expect(kinds == "video\n")
     let frames = try take.film("frames/") { ($0.hasSound, $0.length) = (false, 300_000_000) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: frames).count == 3)

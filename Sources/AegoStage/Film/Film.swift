@@ -54,10 +54,12 @@ public final class Film {
     server = try PostServer(
       page: "/film.html", files: files, mostBody: 6 * settings.width * settings.height + 65536, word: Film.word)
     let rate = take.piece.program.clock.rate
+    var settings = settings
+    settings.length = reel.length
     output =
       isFile
       ? try FilmFile(path, settings, title: take.manifest.title, rate: rate, isStopped: isStopped)
-      : try FrameFolder(path, rate: rate, hasSound: settings.hasSound)
+      : try FrameFolder(path, settings, rate: rate)
     do {
       browser = try Browser(program, address: server.address)
     } catch {

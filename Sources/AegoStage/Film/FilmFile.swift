@@ -42,7 +42,7 @@ final class FilmFile: FilmOutput {
         settings.hasSound
         ? try SoundFileWriter(
           path: FilmFile.partial(place, "sound.wav"), rate: rate, channels: 2, format: .wav,
-          expectedFrames: settings.length.map { Int($0 / 1_000_000_000 + 1) * rate } ?? 0) : nil
+          expectedFrames: settings.samples(rate)) : nil
     } catch { throw .unwritable(path: path, reason: "\(error)") }
     do {
       picture = try VideoEncoder(
@@ -64,14 +64,15 @@ final class FilmFile: FilmOutput {
     try picture.close()
     try sound?.close()
     let whole = FilmFile.partial(place, "whole.mp4")
-    var arguments = VideoEncoder.quiet + ["-i", FilmFile.partial(place, "picture.mp4")]
+    var arguments = VideoEncoder.quiet + ["-i", VideoEncoder.file(FilmFile.partial(place, "picture.mp4"))]
     if sound != nil {
       arguments += [
-        "-i", FilmFile.partial(place, "sound.wav"), "-map", "0:v", "-map", "1:a", "-c:a", "aac", "-b:a", "320k",
+        "-i", VideoEncoder.file(FilmFile.partial(place, "sound.wav")), "-map", "0:v", "-map", "1:a", "-c:a", "aac",
+        "-b:a", "320k",
       ]
     }
     // What players need first comes first, so that a film begins before it is loaded.
-    arguments += ["-c:v", "copy", "-metadata", "title=\(title)", "-movflags", "+faststart", whole]
+    arguments += ["-c:v", "copy", "-metadata", "title=\(title)", "-movflags", "+faststart", VideoEncoder.file(whole)]
     let join = try ChildProgram(encoder, arguments, words: FilmFile.partial(place, "words.txt"))
     try join.succeed(isStopped: isStopped)
     guard rename(whole, place) == 0 else {

@@ -70,7 +70,7 @@ struct FilmReel {
   mutating func next(sound: ([Int32]) throws -> Void) throws -> (orders: [UInt8], draws: Bool) {
     defer { orders = FilmOrders() }
     guard frame < frames else {
-      // The last frame's time, and its sound.
+      // What sounds while the last frame is seen.
       while replay.hops * Int64(clock.hop) < samples.upperBound, try play(sound) != nil {}
       orders.end()
       return (orders.bytes, false)

@@ -21,4 +21,7 @@ public struct FilmSettings: Sendable, Equatable {
 
   /// How many frames a length in nanoseconds has: as many as begin in it.
   func frames(in length: Int64) -> Int { Int((length * Int64(rate) + 999_999_999) / 1_000_000_000) }
+
+  /// How many samples its sound has at most, by how many there are in a second; 0 where the length is not known.
+  func samples(_ rate: Int) -> Int { length.map { Int($0 / 1_000_000_000 + 1) * rate } ?? 0 }
 }

@@ -14,10 +14,10 @@ final class FrameFolder: FilmOutput {
   ///
   /// - Parameters:
   ///   - path: where; what is there may be an empty folder.
+  ///   - settings: how it is shot.
   ///   - rate: the sound's samples per second.
-  ///   - hasSound: whether there is sound.
   /// - Throws: `StageError.framesExist`, `StageError.unwritable`.
-  init(_ path: String, rate: Int, hasSound: Bool) throws(StageError) {
+  init(_ path: String, _ settings: FilmSettings, rate: Int) throws(StageError) {
     place = try FrameFolder.place(path)
     let name = place.split(separator: "/").last ?? ""
     // With its slash; Foundation's own way to it does not survive names of one letter.
@@ -30,7 +30,11 @@ final class FrameFolder: FilmOutput {
       throw .unwritable(path: place, reason: reason)
     }
     do {
-      sound = hasSound ? try SoundFileWriter(path: partial + "/sound.wav", rate: rate, channels: 2, format: .wav) : nil
+      sound =
+        settings.hasSound
+        ? try SoundFileWriter(
+          path: partial + "/sound.wav", rate: rate, channels: 2, format: .wav,
+          expectedFrames: settings.samples(rate)) : nil
     } catch {
       try? FileManager.default.removeItem(atPath: partial)
       throw .unwritable(path: place, reason: "\(error)")

@@ -14,6 +14,9 @@ final class VideoEncoder {
   /// Replaces what is there, asks nothing, and says only what is wrong.
   static let quiet = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y"]
 
+  /// A file's path as it takes it: what stands before a colon would be a protocol.
+  static func file(_ path: String) -> String { "file:" + path }
+
   /// Starts it.
   ///
   /// - Parameters:
@@ -35,7 +38,8 @@ final class VideoEncoder {
     self.isStopped = isStopped
     do {
       program = try ChildProgram(
-        path, VideoEncoder.quiet + VideoEncoder.arguments(settings) + [output], input: ends[1], words: words)
+        path, VideoEncoder.quiet + VideoEncoder.arguments(settings) + [VideoEncoder.file(output)],
+        input: ends[1], words: words)
     } catch {
       Glibc.close(ends[0])
       throw error
