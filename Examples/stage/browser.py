@@ -1,13 +1,12 @@
-"""A headless Chromium that draws in software, and a mock to look at."""
-import os
+"""A headless Chromium that draws in software, and a program that plays for it."""
+import re
 import subprocess
-import sys
+import threading
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 SWITCHES = ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--enable-unsafe-swiftshader", "--use-gl=angle",
             "--use-angle=swiftshader"]
 
@@ -27,17 +26,24 @@ def size(browser, width, height, scale=1, phone=False):
     browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": phone})
 
 
-class Mock:
-    """mock.py as a process; `address` once it answers."""
+class Playing:
+    """`aego play` with some arguments, on the clock; the address of its stage while it plays."""
 
-    def __init__(self, take, timeline, picture, at, length=60, port=8600):
+    def __init__(self, aego, *arguments):
         self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "mock.py"), take, "--timeline", timeline, "--picture", picture,
-             "--at", str(at), "--length", str(length), "--port", str(port)], stdout=subprocess.PIPE, text=True)
-        self.address = self.process.stdout.readline().strip()
+            [aego, "play", *arguments, "--no-audio", "--stage-port", "0"], stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True)
 
     def __enter__(self):
-        return self.address
+        told = ""
+        for line in self.process.stderr:
+            told += line
+            found = re.search(r"http://localhost:\d+/", line)
+            if found:
+                # Nobody reads on; a full pipe would only keep the program's console waiting.
+                threading.Thread(target=self.process.stderr.read, daemon=True).start()
+                return found[0]
+        raise SystemExit(told)
 
     def __exit__(self, *_):
         self.process.terminate()

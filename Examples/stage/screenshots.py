@@ -1,22 +1,28 @@
 #!/usr/bin/env python3
 """Takes pictures of the stage's pages in headless Chromium: the projection, the console at a desk and on a phone.
 
-    screenshots.py --address http://127.0.0.1:8600/ -o FOLDER               # whatever runs there, now
-    screenshots.py --take TAKE --aego .build/release/aego -o FOLDER         # a take, at three moments of it
+    screenshots.py --aego .build/release/aego -o FOLDER                # Scores/aego.yaml, in each of its eight scenes
+    screenshots.py --aego .build/release/aego --at 45s,4:00 -o FOLDER  # at these times
+    screenshots.py --address http://127.0.0.1:8080/ -o FOLDER          # whatever runs there, now
 
-Needs chromium, chromium-driver and python3-selenium; a take also numpy, sox and python3-websockets.
+The score is rendered once with two moving hands; the program then plays on from each place in that take, agent and all.
+Needs chromium, chromium-driver and python3-selenium.
 """
 import argparse
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from urllib.parse import urlsplit, urlunsplit
 
-from browser import Mock, chromium, size
+from browser import Playing, chromium, size
 
-MOMENTS = [30, 250, 460]  # s of aego.yaml: a line of tones, the whole of them, an ensemble
-CONSOLE = 200  # s: ten seconds before a scene ends, so that the next one is announced
+HERE = os.path.dirname(os.path.abspath(__file__))
+SCORE = os.path.join(HERE, "../../Scores/aego.yaml")
+MOMENTS = "30s,1:50,3:00,4:30,5:35,6:50,8:05,9:20"  # well into each scene of aego.yaml
+CONSOLE = "3:12"  # a few seconds later a scene has ten seconds left, so that the next one is announced
+SETTLE = 14  # s until the picture has a past
 
 
 def page(address, path, word=""):
@@ -32,55 +38,52 @@ def projection(browser, address, file, wait):
     browser.save_screenshot(file)
 
 
-def consoles(browser, address, folder, wait):
+def consoles(browser, address, folder):
     for name, width, height, scale, phone in [("console", 1440, 1000, 1, False), ("console-phone", 390, 844, 2, True)]:
         size(browser, width, height, scale, phone)
         browser.get(page(address, "/console"))
-        time.sleep(wait)
+        time.sleep(4)
         browser.save_screenshot(os.path.join(folder, f"{name}.png"))
 
 
-def complaints(browser):
-    for line in browser.get_log("browser"):
-        print(line["level"], line["message"])
-
-
-def of_a_take(browser, arguments):
+def of_a_score(browser, arguments):
     with tempfile.TemporaryDirectory() as scratch:
-        timeline, picture = f"{scratch}/timeline.json", f"{scratch}/timeline.svg"
-        score = f"{arguments.take}/score.yaml"
-        for kind, file in [("json", timeline), ("svg", picture)]:
-            subprocess.run([arguments.aego, "timeline", arguments.score or score, "--format", kind, "-o", file], check=True)
-        for number, moment in enumerate(arguments.moments):
-            with Mock(arguments.take, timeline, picture, moment, arguments.wait + 15) as address:
-                projection(browser, address, f"{arguments.output}/projection-{number + 1}.png", arguments.wait)
+        hands, take = f"{scratch}/hands.osc", f"{scratch}/take"
+        subprocess.run([sys.executable, f"{HERE}/../streams/hands.py", "--seconds", "620", "--seed", "1", "-o", hands], check=True)
+        subprocess.run([arguments.aego, "render", arguments.score, "--sensors", hands, "--take", take], check=True)
+
+        def playing(place, name):
+            return Playing(arguments.aego, arguments.score, "--from", place, "--state", take, "--sensors", f"{take}/input.osc",
+                           "--take", f"{scratch}/{name}")
+
+        for number, place in enumerate(arguments.at.split(","), 1):
+            with playing(place, f"projection-{number}") as address:
+                projection(browser, address, f"{arguments.output}/projection-{number}.png", arguments.wait)
                 browser.get("about:blank")
-        with Mock(arguments.take, timeline, picture, CONSOLE - 7, 40) as address:
-            consoles(browser, address, arguments.output, 3)
+        with playing(CONSOLE, "console") as address:
+            consoles(browser, address, arguments.output)
             browser.get("about:blank")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--address", help="of a running program's stage, token included")
-    parser.add_argument("--take")
-    parser.add_argument("--aego", default="aego", help="the program, for the take's timeline")
-    parser.add_argument("--score", help="where the spaces are found from; the take's own copy if not given")
-    parser.add_argument("--moments", type=lambda text: [float(each) for each in text.split(",")], default=MOMENTS)
-    parser.add_argument("--wait", type=float, default=6.0, help="seconds until a picture is taken")
+    parser.add_argument("--aego", default="aego")
+    parser.add_argument("--score", default=SCORE)
+    parser.add_argument("--at", default=MOMENTS, help="times in the piece, with commas between")
+    parser.add_argument("--wait", type=float, default=SETTLE, help="seconds until a picture of the projection is taken")
     parser.add_argument("-o", "--output", default=".")
     arguments = parser.parse_args()
-    if not arguments.address and not arguments.take:
-        parser.error("an --address or a --take is needed")
     os.makedirs(arguments.output, exist_ok=True)
     browser = chromium()
     try:
         if arguments.address:
             projection(browser, arguments.address, f"{arguments.output}/projection.png", arguments.wait)
-            consoles(browser, arguments.address, arguments.output, 3)
+            consoles(browser, arguments.address, arguments.output)
         else:
-            of_a_take(browser, arguments)
-        complaints(browser)
+            of_a_score(browser, arguments)
+        for line in browser.get_log("browser"):
+            print(line["level"], line["message"])
     finally:
         browser.quit()
 

@@ -29,11 +29,14 @@ void cr_set_ordinary_priority(void) {
   pthread_setschedparam(pthread_self(), SCHED_OTHER, &parameters);
 }
 
-// What was freed goes back to the system first. MCL_ONFAULT: without it, everything that is linked would be read in, ten times what is used.
-// What the recorder takes and frees again, some megabytes each minute, is to go back too: the threshold above which it does would rise by itself.
-int cr_lock_memory(void) {
+// Both thresholds would rise by themselves with what is freed.
+void cr_return_freed_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 128 * 1024);
   mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+}
+
+// What was freed goes back to the system first. MCL_ONFAULT: without it, everything that is linked would be read in, ten times what is used.
+int cr_lock_memory(void) {
   malloc_trim(0);
   return mlockall(MCL_CURRENT | MCL_ONFAULT) == 0 ? 0 : errno;
 }

@@ -12,11 +12,21 @@ struct Console {
   /// The scene that is on, and the version that it is of; nil before the piece.
   private var scene: (index: Int, version: Int)?
   private var refusedCommands = RefusedCommands()
+  /// The scene whose successor was announced.
+  private var announced: Int?
   /// What the performer's commands have left as it is.
-  private(set) var transport = TransportState()
+  private(set) var transport: TransportState
+  /// When each line about what the agent was told was said last: a program may send them in a flood.
+  private var lessons: [String: Int64] = [:]
 
   /// A console; who plays without sensors is not told that they are silent.
-  init(_ piece: Piece, hasSensors: Bool) {
+  ///
+  /// - Parameters:
+  ///   - piece: what is played.
+  ///   - hasSensors: whether anything is received.
+  ///   - standing: how things stand where the performance goes on.
+  init(_ piece: Piece, hasSensors: Bool, standing: TransportState = TransportState()) {
+    transport = standing
     programs = [piece.program] + piece.revisions.map(\.program)
     self.hasSensors = hasSensors
     let handler = TerminalLog(writer)
@@ -52,16 +62,47 @@ struct Console {
       scene = (Int(event.index), Int(event.version))
       say(words(event))
     case .command where event.message.address == .score: say(next(Int(event.message.number(0))))
-    case .refused: if let line = refusedCommands.line(event) { say(line) }
+    case .refused: if let line = refusedCommands.line(event, in: playedScene) { say(line) }
     case .armSilent where hasSensors: log.warning("the \(event.index == 0 ? "left" : "right") arm is silent")
     case .armHeard where hasSensors: log.notice("the \(event.index == 0 ? "left" : "right") arm is heard again")
     case .armRestarted where hasSensors:
       log.notice("the \(event.index == 0 ? "left" : "right") arm's module was switched on again")
     case .end: ending = Journal.ending(event.ending)
-    case .command: if let line = TransportWords.line(before, transport) { say(line) }
+    case .command:
+      if let line = TransportWords.line(before, transport) { say(line) }
+      tellLesson(event)
     case .action, .armSilent, .armHeard, .armRestarted, .late: break
     }
   }
+
+  private mutating func tellLesson(_ event: Event) {
+    guard let line = TransportWords.lesson(event.message) else { return }
+    if let last = lessons[line], event.time - last < 1_000_000_000 { return }
+    // A performer's names are few; a flood of them is not.
+    if lessons.count > 200 { lessons = [:] }
+    lessons[line] = event.time
+    say(line)
+  }
+
+  /// The scene that is on, as it is written; nil before the piece.
+  private var playedScene: PlayedScene? {
+    scene.map { programs[$0.version - 1].timeline.scenes[$0.index] }
+  }
+
+  /// Says which scene comes next, and its direction, some seconds before.
+  mutating func announceNext(left: Int64) {
+    guard let scene, (0...Console.ahead).contains(left), announced != scene.index else {
+      if left > Console.ahead { announced = nil }
+      return
+    }
+    announced = scene.index
+    let scenes = programs[scene.version - 1].timeline.scenes
+    guard scene.index + 1 < scenes.count, let next = scenes[scene.index + 1].direction else { return }
+    say("in \(ScoreTime.clock(left + 500_000_000)): \(scenes[scene.index + 1].name)\n    \(next)")
+  }
+
+  /// So long before a scene ends, its next one's direction is told, in nanoseconds.
+  private static let ahead: Int64 = 15_000_000_000
 
   /// The number of the version that is in force; nil before the piece.
   var versionInForce: Int? { scene?.version }

@@ -1,4 +1,5 @@
 import AegoAudio
+import AegoPerformance
 import AegoScore
 import ArgumentParser
 
@@ -26,6 +27,21 @@ struct HouseOptions: ParsableArguments {
 
   /// The device that is meant.
   var device: String { namedDevice ?? AudioDevices.systemChoice }
+
+  /// Takes what is not asked for from a performance that is gone on with.
+  mutating func take(from house: Manifest.House) {
+    let isSoundAsked = namedDevice != nil || bufferText != nil || isSilent
+    if !isSoundAsked { (namedDevice, bufferText, isSilent) = (house.device, house.buffer, house.isSilent ?? false) }
+    (port, listen) = (port ?? house.port, listen ?? house.listen)
+  }
+
+  /// What a take keeps of it.
+  var kept: Manifest.House {
+    var house = Manifest.House()
+    (house.device, house.buffer, house.port, house.listen) = (namedDevice, bufferText, port, listen)
+    house.isSilent = isSilent ? true : nil
+    return house
+  }
 
   /// The queue that was asked for, in nanoseconds; nil where none was.
   var buffer: Int64? { bufferText.flatMap(ScoreTime.nanoseconds) }

@@ -23,7 +23,7 @@ struct New: ParsableCommand {
   var space: [String] = []
 
   func validate() throws {
-    let isLine = !title.isEmpty && title.count <= 200 && !title.contains { $0.isNewline }
+    let isLine = !title.allSatisfy(\.isWhitespace) && title.count <= 200 && !title.contains { $0.isNewline }
     guard isLine else { throw ValidationError("A title is one line of at most 200 characters.") }
   }
 

@@ -20,9 +20,10 @@ struct Opening {
   /// Lets go what only the making of a performance needs, some megabytes a space.
   mutating func releaseNetworks() { piece.releaseNetworks() }
 
-  /// Begins the performance's take.
-  func take(in directory: String) throws(PerformanceError) -> TakeWriter {
-    let take = try TakeWriter(directory: directory, piece: piece, arguments: arguments, writesSeed: writesSeed)
+  /// Begins the performance's take, with what the house gives a live one.
+  func take(in directory: String, house: Manifest.House? = nil) throws(PerformanceError) -> TakeWriter {
+    let take = try TakeWriter(
+      directory: directory, piece: piece, arguments: arguments, writesSeed: writesSeed, house: house)
     if let checkpoint { try take.record(checkpoint) }
     return take
   }
@@ -46,6 +47,9 @@ extension StartOptions {
     let arguments = try arguments(piece, seed: seed.value)
     if let rehearsal = arguments.rehearsal { piece.rehearse(rehearsal) }
     guard let state else {
+      if let from, piece.score.agent.start == nil {
+        standardError("from \(from): the agent is fresh; --state TAKE begins with what it had learnt there\n")
+      }
       return Opening(
         piece: piece, arguments: arguments, checkpoint: nil, models: models, feed: stream,
         writesSeed: seed.isNotTheScores)

@@ -53,16 +53,20 @@ struct Play: ParsableCommand {
 
   func run() throws {
     try reportingFailures {
+      LiveEngine.returnFreedMemory()
       let drawn = UInt64.random(in: 0...UInt64(Int64.max))
       var opening = try start.opening(score: score, resuming: resume, drawn: drawn)
       let (piece, arguments) = (opening.piece, opening.arguments)
+      let (house, start, send) = try placed()
       let engine = try LiveEngine(
         piece, arguments, models: opening.models, from: opening.checkpoint, hasStage: stage.isWanted)
       opening.releaseNetworks()
       let sender = try send.map(Sender.init).map { LiveSender(engine, to: $0) }
-      let output = try openOutput(engine, piece)
-      let receiver = start.sensors == nil ? try openReceiver(engine, piece) : nil
-      let take = try opening.take(in: start.take ?? Play.takeName(piece.score.title))
+      let output = try house.openOutput(engine, piece)
+      let receiver = start.sensors == nil ? try house.openReceiver(engine, piece) : nil
+      var kept = house.kept
+      (kept.send, kept.sensors) = (send, start.sensors == "none" ? "none" : nil)
+      let take = try opening.take(in: start.take ?? Play.takeName(piece.score.title), house: kept)
       let faults = SoundFaults(
         output, device: house.device, rate: piece.program.clock.rate,
         asked: house.buffer ?? piece.program.clock.nanoseconds(4))
@@ -76,34 +80,13 @@ struct Play: ParsableCommand {
     }
   }
 
-  /// Opens the sound device; where no card is and none was asked for, a clock takes its place.
-  private func openOutput(_ engine: LiveEngine, _ piece: Piece) throws -> SoundOutput {
-    let clock = piece.program.clock
-    let source = SoundSource(
-      render: { context, samples, isLate in
-        guard let context else { return 0 }
-        return Unmanaged<LiveEngine>.fromOpaque(context)._withUnsafeGuaranteedRef { engine in
-          engine.renderHop(into: samples, isLate: isLate != 0) ? 1 : 0
-        }
-      }, context: Unmanaged.passUnretained(engine).toOpaque(), hop: clock.hop, rate: clock.rate)
-    if house.isSilent { return try SoundOutput(device: nil, source: source) }
-    do {
-      return try SoundOutput(device: house.device, source: source, buffer: house.buffer)
-    } catch {
-      guard house.namedDevice == nil else { throw error }
-      standardError("no sound card can be opened (\(AudioDevices.list().count) devices known): playing silently\n")
-      return try SoundOutput(device: nil, source: source)
-    }
-  }
-
-  private func openReceiver(_ engine: LiveEngine, _ piece: Piece) throws -> Receiver {
-    let sensors = piece.score.sensors
-    let listen = house.listen ?? sensors.listen
-    let receiver = try Receiver(
-      listen: listen, port: house.port ?? UInt16(sensors.port), vocabulary: piece.lastProgram.vocabulary,
-      deliver: { engine.receive($0) })
-    standardError(Reachable.words(listen: listen, port: receiver.port) + "\n")
-    return receiver
+  /// Where it is played: as it was asked for, and of a take that is gone on with, as that was where nothing is asked.
+  private func placed() throws -> (house: HouseOptions, start: StartOptions, send: String?) {
+    guard let resume, let before = try Manifest.read(take: resume).house else { return (house, start, send) }
+    var (house, start) = (house, start)
+    house.take(from: before)
+    start.sensors = start.sensors ?? before.sensors
+    return (house, start, send ?? before.send)
   }
 
   /// `takes/DATE-TIME-TITLE`, in local time. By the C library: the calendars of Foundation take four megabytes.

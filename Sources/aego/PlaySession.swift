@@ -24,6 +24,7 @@ final class PlaySession {
   private var interrupts = 0
   private var toldStranger = false
   private var toldLate = false
+  private var isRestTold = false
   private var useless: UselessMessages?
   private var keyControls: KeyControls
   private var pedals: Pedals?
@@ -52,7 +53,7 @@ final class PlaySession {
     keyControls = KeyControls(piece.lastProgram.controls, piece.lastProgram.vocabulary)
     versionInForce = piece.lastProgram.version
     recorder = LiveRecorder(engine, take: take, files: files)
-    console = Console(piece, hasSensors: receiver != nil || feed != nil)
+    console = Console(piece, hasSensors: receiver != nil || feed != nil, standing: engine.performance.transport)
   }
 
   func run() throws {
@@ -63,9 +64,7 @@ final class PlaySession {
     let keys = Keys()
     defer { keys.restore() }
     while !engine.isOver.load(ordering: .acquiring) {
-      for key in keys.wait(milliseconds: 20) {
-        if let message = keyControls.message(key, console.transport) { engine.desk.push(message) }
-      }
+      for key in keys.wait(milliseconds: 20) { press(key) }
       stopIfInterrupted()
       do { try feedStream() } catch { stop(because: "\(error)") }
       takeUpFile()
@@ -74,6 +73,7 @@ final class PlaySession {
       console.show(news, &ending)
       for case .fault(let detail) in news { stage?.tell(fault: detail) }
       takeControls()
+      tellStanding()
       tellFaults()
     }
     output.join()
@@ -88,14 +88,47 @@ final class PlaySession {
 
   /// Without a terminal nobody can press Return, and a recorded stream that is no take has no go of its own.
   private func begin() {
+    if isatty(0) == 1 { console.say(keyControls.legend) }
+    if let line = TransportWords.line(console.transport) { console.say(line) }
     guard engine.performance.isWaiting, piece.program.start != .now, feed?.isTake != true else { return }
     if feed != nil {
       engine.desk.push(Message(.go))
-    } else if isatty(0) == 1 {
-      console.say("waiting: Return or /aego/go begins")
-    } else if piece.program.start == .go {
+    } else if isatty(0) == 0, piece.program.start == .go {
       console.say("the score waits for a go, and there is no terminal to press Return in: beginning at once")
       engine.desk.push(Message(.go))
+    } else {
+      console.say("waiting: " + begins.joined(separator: ", or "))
+    }
+  }
+
+  /// What the piece can be begun by.
+  private var begins: [String] {
+    var ways: [String] = []
+    if case .stillness(let time) = piece.program.start, receiver != nil {
+      ways.append("keep both arms still for \(ScoreTime.clock(time)) min to begin")
+    }
+    if isatty(0) == 1, let key = keyControls.go { ways.append("press \(key)") }
+    if receiver != nil { ways.append("send /aego/go") }
+    if stage != nil { ways.append("press GO on the console's page") }
+    return ways
+  }
+
+  private func press(_ key: String) {
+    if let message = keyControls.message(key, console.transport) {
+      engine.desk.push(message)
+    } else {
+      console.say(keyControls.legend)
+    }
+  }
+
+  /// What a performer alone has to know ahead of time: that the hands are heard now, and which scene comes.
+  private func tellStanding() {
+    console.announceNext(left: engine.timeLeft.load(ordering: .relaxed))
+    let isRested = engine.isRested.load(ordering: .relaxed)
+    guard isRested != isRestTold else { return }
+    isRestTold = isRested
+    if receiver != nil {
+      console.say(isRested ? "the rest pose is known: the hands are heard" : "no rest pose: keep still")
     }
   }
 

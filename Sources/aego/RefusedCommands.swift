@@ -1,5 +1,6 @@
 import AegoMotion
 import AegoPerformance
+import AegoScore
 
 /// Refused commands in words, at most one line a second for those of one kind: a flood of them is told by its number.
 struct RefusedCommands {
@@ -13,7 +14,11 @@ struct RefusedCommands {
   private var told: [Kind: (time: Int64, untold: Int)] = [:]
 
   /// The line about an event that says that a command was refused; nil where it was told a moment ago.
-  mutating func line(_ event: Event) -> String? {
+  ///
+  /// - Parameters:
+  ///   - event: the refusal.
+  ///   - scene: the scene that is on; nil before the piece.
+  mutating func line(_ event: Event, in scene: PlayedScene?) -> String? {
     let message = event.message
     let kind = Kind(address: message.address, refusal: event.refusal)
     let last = told[kind]
@@ -24,7 +29,7 @@ struct RefusedCommands {
     told[kind] = (event.time, 0)
     let before = last.map { $0.untold > 0 ? " (and \($0.untold) times before)" : "" } ?? ""
     let name = Journal.name(message.address) + (message.nameLength > 0 ? " \"\(message.name)\"" : "")
-    return "\(name) refused\(before): \(RefusedCommands.words(event.refusal, message))"
+    return "\(name) refused\(before): \(RefusedCommands.words(event.refusal, message, scene))"
   }
 
   /// A line for each kind that came again since it was told.
@@ -34,13 +39,15 @@ struct RefusedCommands {
     }.sorted()
   }
 
-  private static func words(_ refusal: Event.Refusal, _ message: Message) -> String {
+  private static func words(_ refusal: Event.Refusal, _ message: Message, _ scene: PlayedScene?) -> String {
     switch refusal {
+    case .notAwaited where scene == nil: "the piece has not begun"
+    case .notAwaited where message.address == .go: notAwaited(scene)
     case .notAwaited: "nothing waits for it now"
     case .guarded: "it came too soon after the last one"
     case .arguments: "it takes one number for each axis of the space that sounds, and has \(message.count)"
     case .ending: "the piece is ending already"
-    case .nothing: nothing(message.address)
+    case .nothing: nothing(message)
     case .unknown where message.address == .jump: "no scene has this name"
     case .unknown: "no \(what(message.address)) of the space that sounds is kept under this name"
     case .full:
@@ -49,12 +56,22 @@ struct RefusedCommands {
     }
   }
 
-  private static func nothing(_ address: Message.Address) -> String {
-    switch address {
+  /// Why a scene takes no go.
+  private static func notAwaited(_ scene: PlayedScene?) -> String {
+    guard let scene, !scene.until.isEmpty else { return "this scene ends by itself" }
+    if scene.until.contains(where: { $0.trigger == .go }) {
+      return "the scene takes a go once it has lasted \(ScoreTime.clock(scene.minimum))"
+    }
+    return
+      "this scene waits for something else, and ends by itself after \(ScoreTime.clock(scene.maximum)) at the latest"
+  }
+
+  private static func nothing(_ message: Message) -> String {
+    switch message.address {
     case .undo: "there is no reward that can still be taken back"
     case .previousState: "the history goes no farther back"
     case .nextState: "this is where the agent stood last"
-    case .hold: "score time is held already, or was not"
+    case .hold: message.number(0) == 0 ? "score time was not held" : "score time is held already"
     case .back: "this is the first scene"
     case .score: "the version is not there"
     case .panic: "it is silent already; a go brings the sound back"

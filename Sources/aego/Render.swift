@@ -41,7 +41,8 @@ struct Render: ParsableCommand {
         throw ValidationError("the piece repeats forever: say with --for DURATION how much of it to render")
       }
       let sink = try RenderSink(
-        rate: opening.piece.program.clock.rate, output: output, take: start.take.map(opening.take), length: length)
+        rate: opening.piece.program.clock.rate, output: output, take: start.take.map { try opening.take(in: $0) },
+        length: length)
       do {
         try render(opening, sink)
       } catch {

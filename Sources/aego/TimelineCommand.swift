@@ -16,14 +16,30 @@ struct TimelineCommand: ParsableCommand {
   @Argument(help: "The score, or a take's folder.", completion: .file(extensions: ["yaml", "yml"]))
   var score: String
 
-  @Option(help: "text for a person; json for a program, times in nanoseconds; svg for a picture.")
-  var format = Format.text
+  @Option(
+    help: ArgumentHelp(
+      "text for a person; json for a program, times in nanoseconds; svg for a picture. (default: what the output file's ending says, else text)"
+    ))
+  var format: Format?
 
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, svg
+  }
+
+  /// What the output file's ending says; nil where it has none.
+  private var ending: Format? {
+    let ending = ((output ?? "") as NSString).pathExtension.lowercased()
+    return ending == "txt" ? .text : Format(rawValue: ending)
+  }
+
+  func validate() throws {
+    guard let output, format == nil, ending == nil, !(output as NSString).pathExtension.isEmpty else { return }
+    throw ValidationError(
+      "-o \(output): by its ending a timeline is .svg, .json or .txt; other programs make pictures of an .svg, or say --format"
+    )
   }
 
   func run() throws {
@@ -50,7 +66,7 @@ struct TimelineCommand: ParsableCommand {
 
   private func text(_ score: Score, _ course: PlayedCourse?) -> String {
     let timeline = score.timeline()
-    return switch format {
+    return switch format ?? ending ?? .text {
     case .text: timeline.text(spaces: score.spaces) + (course.map { "\n" + $0.text } ?? "")
     case .json: timeline.json(spaces: score.spaces, course: course)
     case .svg: TimelinePicture(score, course: course).svg

@@ -29,7 +29,7 @@ import Testing
     let level = try bench.run("sox", ["sound.wav", "-n", "stat"]).errors
     let peak = level.firstMatch(of: #/Maximum amplitude: +([\d.]+)/#).flatMap { Double($0.1) } ?? 0
     #expect(peak > 0.01 && peak < 0.9, "\(piece): \(peak)")
-    let played = try bench.aego("timeline", "take", "--format", "svg", "-o", "played.svg")
+    let played = try bench.aego("timeline", "take", "-o", "played.svg")
     #expect(played.status == 0, "\(played.errors)")
     #expect(try String(contentsOfFile: bench.path + "/played.svg", encoding: .utf8).contains("as played"))
   }

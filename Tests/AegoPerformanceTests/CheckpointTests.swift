@@ -141,6 +141,7 @@ import Testing
       for message in messages { try take.record(message, hop: hop) }
       while let event = performance.events.pop() { try take.record(event) }
       try take.record(samples, frames: 512)
+      if end != .max, performance.nextHop % 47 == 0 { try take.flush(before: performance.nextHop) }
     }
     if end == .max {
       let learnt = performance.learnt(piece.program)
@@ -214,6 +215,20 @@ import Testing
     #expect(loudest(0) * 10 < loudest(80))
     let (_, comparison) = try compare(rest)
     #expect(comparison.line == nil && comparison.sample == nil)
+  }
+
+  @Test func `where nothing was told for a long time, the take goes on all the same where it broke off`() throws {
+    let folder = try TestFolder()
+    let closed = scoreHead + "movements: [{scenes: [{name: shut, dimensions: 0, for: 60s}]}]\n"
+    let broken = try ContinuationTests.record(closed, in: folder, "take", until: 300)
+    let lines = try JournalLine.all(ContinuationTests.lines(broken).map(String.init))
+    #expect(lines.allSatisfy { $0.event != "action" } && lines.contains { $0.scene == "shut" })
+    #expect(try Continuation.resume(broken, limit: nil).checkpoint.hop == 282)
+    #expect(try PlayedCourse(takeAt: broken).length == HopClock(hop: 512, rate: 48000).nanoseconds(282))
+    let rest = try ContinuationTests.record(closed, in: folder, "rest") { _ in
+      try Continuation.resume(broken, limit: 2_000_000_000)
+    }
+    #expect(!FileManager.default.fileExists(atPath: rest + "/recorded"))
   }
 
   @Test func `a take that came to its end is not gone on with`() throws {

@@ -24,7 +24,8 @@ import Testing
   @Test func `a dash that stands in no list's column is named`() {
     #expect(
       told("movements:\n  - scenes:\n      - name: a\n        for: 60s\n     - name: b\n       for: 60s\n") == [
-        "this dash stands in no list's column; put it under the dashes of its list, to the column"
+        "this dash stands in no list's column; put it under the dashes of its list, to the column; or write its key, such "
+          + "as `scenes:`, in a line above"
       ])
   }
 

@@ -23,7 +23,7 @@ struct SchemaTests {
         [.duplicateName, .unknownSpace, .unknownMovement, .unknownScene, .foreverNotLast]
       ),
       ("a sum over the piece", [.tooLong, .tooManyScenes]),
-      ("what is valid and most likely not meant", [.shortCredit]),
+      ("what is valid and most likely not meant", [.shortCredit, .longStep, .textCut]),
       ("what a file holds", [.missingFile, .wrongSpace, .wrongState, .spaceRates, .tooManyDimensions]),
     ]
     return Dictionary(uniqueKeysWithValues: reasons.flatMap { reason, codes in codes.map { ($0, reason) } })

@@ -86,7 +86,7 @@ private func elements(_ svg: String) throws -> [Element]? {
       description == "a <piece> & \"more\" · 2:00 · 3 scenes. 1. first, one: 0:00 to 0:30, space a, axis 1 open, an "
         + "action each 100 ms → 82.5 ms. 2. first, two: 0:30 to 1:00, space a, axes 2, 4 open, an action each 82.5 ms → "
         + "65 ms, ends by go or stillness 8 s → end; 0:10 to 3:00. 3. second, three: 1:00 to 2:00, space b, axes 1 to 4 "
-        + "open, an action each 65 ms → 30 ms.")
+        + "open, an action each 65 ms → 30 ms, level silent, after a crossfade of 15 s.")
   }
 
   @Test func `it is grey all over, and patterns tell the spaces apart`() throws {
@@ -151,11 +151,28 @@ private func elements(_ svg: String) throws -> [Element]? {
     #expect(words.contains("1:40  ·  stopped  ·  1000 actions  ·  100 of them explored  ·  2 commands"))
     for word in ["as played", "axis 1", "axis 2", "axis 4", "undo", "left arm silent"] { #expect(words.contains(word)) }
     #expect(!words.contains("axis 3"))
-    // Grey where the axis was open: a quarter of 1040 pixels, and the rest.
+    // Grey where the axis was open: 25 s and 75 s, of the score's two minutes in 1040 pixels, as above.
     let open = found.filter { $0.attributes["fill"] == "#e6e6e6" }
-    #expect(open.map { $0.number("width") } == [260, 780, 780])
+    #expect(open.map { $0.number("width") } == [216.7, 650, 650])
     let titles = found.filter { $0.tag == "title" }.map(\.text)
     #expect(titles.contains("two, 0:25 to 1:40, a") && titles.contains("the left arm is silent, 0:50 to 1:15"))
+    let description = found.first { $0.tag == "desc" }?.text ?? ""
+    #expect(
+      description.hasSuffix(
+        "2. first, two: 0:25 to 1:40, space a, axes open: 2,4, 750 actions, their mean reward 0, 75 of them explored. "
+          + "Commands: undo at 0:00, go (refused) at 0:00. "
+          + "The left arm was silent from 0:50 to 1:15."))
+  }
+
+  @Test func `a take that would be lost beside its score has a time scale of its own`() throws {
+    var course = PlayedCourse()
+    (course.length, course.ending) = (20_000_000_000, "stopped")
+    course.scenes = [
+      .init(start: 0, end: 20_000_000_000, movement: "first", name: "one", space: "a", dimensions: [1])
+    ]
+    guard let found = try elements(TimelinePicture(try score(written), course: course).svg) else { return }
+    #expect(found.filter { $0.attributes["fill"] == "#e6e6e6" }.map { $0.number("width") } == [1040])
+    #expect(found.contains { $0.text.hasSuffix("in a time scale of its own") })
   }
 
   @Test func `a scene without open axes is no long period`() throws {

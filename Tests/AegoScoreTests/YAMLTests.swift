@@ -76,7 +76,7 @@ struct YAMLTrapTests {
     ("? [a]\n: b\n", "complex-key", "quote the text"),
     ("period: !ms 50ms\n", "unknown-tag", "delete it"),
     ("level: -3\n", "missing-unit", "write -3dB"),
-    ("sound: {width: .5}\n", "bad-number", "write it as 0.1"),
+    ("sound: {width: .5}\n", "bad-number", "write it as 0.6"),
     ("seed: 0x10\n", "bad-number", "write a whole number"),
     ("seed: 1_000\n", "bad-number", "write a whole number"),
     ("image: {text: y}\n", "unknown-word", "write true or false"),

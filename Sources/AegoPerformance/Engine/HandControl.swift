@@ -30,7 +30,7 @@ extension ButtonGesture {
 
 extension Message {
   /// What a control's command is as a message; without its argument where that depends on how things stand. Nil for a
-  /// jump to a scene that is not played.
+  /// jump to a scene that is not played, and a name that is too long.
   init?(_ command: Control.Command, _ vocabulary: Vocabulary) {
     switch command {
     case .go: self.init(.go)
@@ -47,6 +47,17 @@ extension Message {
     case .like: self.init(.superLike, floats: [1])
     case .dislike: self.init(.superLike, floats: [-1])
     case .explore: self.init(.exploreState)
+    case .exploreAction: self.init(.exploreAction)
+    case .previous: self.init(.previousState)
+    case .next: self.init(.nextState)
+    case .resample(let number): self.init(.resample, floats: [Float(number)])
+    case .newSpeed(let number): self.init(.newSpeed, floats: [Float(number)])
+    case .mark(let name): self.init(.mark, name: name)
+    case .return(let name): self.init(.return, name: name)
+    case .save(let name): self.init(.saveModel, name: name)
+    case .load(let name): self.init(.loadModel, name: name)
+    case .reset: self.init(.resetModel)
+    case .stop: self.init(.stop)
     }
   }
 }

@@ -33,7 +33,23 @@ extension Performance {
     moment.pointee.phase = conductor.phase
   }
 
-  /// How long the scene still lasts as things stand, or would if score time went on.
+  /// How long the scene still lasts as things stand, in nanoseconds, or would if score time went on; -1 where none is on.
+  public var timeLeft: Int64 { @_noLocks get { timeLeft(at: clock.nanoseconds(hop)) } }
+
+  /// Whether the rest pose of every arm that the score has is known.
+  public var hasRestPoses: Bool {
+    @_noLocks get {
+      if hands.isPresent(.left) { if !hands.hasRestPose(.left) { return false } }
+      if hands.isPresent(.right) { if !hands.hasRestPose(.right) { return false } }
+      return true
+    }
+  }
+
+  /// Where transport stands. From the thread that plays, or before it does.
+  public var transport: TransportState {
+    TransportState(isHeld: conductor.isHeld, isPaused: isPaused, panics: Int(conductor.panic.rawValue))
+  }
+
   private func timeLeft(at now: Int64) -> Int64 {
     guard conductor.phase == .playing else { return -1 }
     let end = conductor.sceneEnd.time

@@ -16,6 +16,9 @@ public enum KeyPresses {
       if first == 27, let length = sequence(rest) {
         if length == 3, let arrow = arrows[rest[rest.startIndex + 2]] { names.append(arrow) }
         rest = rest.dropFirst(length)
+      } else if first == 27, rest.count > 1, rest[rest.startIndex + 1] >= 32 {
+        // A key with Alt, which is no escape and then that key.
+        rest = rest.dropFirst(2)
       } else if let name = named[first] {
         names.append(name)
         rest = rest.dropFirst()

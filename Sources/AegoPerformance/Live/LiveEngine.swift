@@ -1,4 +1,5 @@
 import AegoMotion
+import CRealtime
 import Glibc
 import Synchronization
 
@@ -68,6 +69,10 @@ public final class LiveEngine: @unchecked Sendable {
   public let worstWork = Atomic<Int64>(0)
   /// How many hops were late, and kept the last spectrum to catch up.
   public let lateHops = Atomic<Int>(0)
+  /// How long the scene still lasts as things stand, in nanoseconds; -1 where no scene is on.
+  public let timeLeft = Atomic<Int64>(-1)
+  /// Whether the rest pose of every arm is known: before, hands give no reward.
+  public let isRested = Atomic<Bool>(false)
   /// The hop that is rendered next, by which performance time is told.
   public let hops = Atomic<Int64>(0)
 
@@ -83,6 +88,9 @@ public final class LiveEngine: @unchecked Sendable {
   let states: StateMailbox?
   /// The first hop: 0, or that of the checkpoint.
   public let firstHop: Int64
+
+  /// Has the process keep no memory that it has freed; before anything is read, for memory is locked while it plays.
+  public static func returnFreedMemory() { cr_return_freed_memory() }
 
   /// An engine for a piece.
   ///
@@ -145,7 +153,8 @@ public final class LiveEngine: @unchecked Sendable {
     if !sound.push(samples) { unheard.add(1, ordering: .relaxed) }
     tellSpectrum(hop)
     stage?.tell(performance, messages, count: count, samples, renderTime: lastTime)
-    hops.store(hop + 1, ordering: .relaxed)
+    tellStanding()
+    hops.store(hop + 1, ordering: .releasing)
     let time = LiveEngine.now(CLOCK_MONOTONIC) - begin
     let work = LiveEngine.now(CLOCK_THREAD_CPUTIME_ID) - worked
     lastTime = time
@@ -153,6 +162,11 @@ public final class LiveEngine: @unchecked Sendable {
     if work > worstWork.load(ordering: .relaxed) { worstWork.store(work, ordering: .relaxed) }
     if !goesOn { isOver.store(true, ordering: .releasing) }
     return goesOn
+  }
+
+  private func tellStanding() {
+    timeLeft.store(performance.timeLeft, ordering: .relaxed)
+    isRested.store(performance.hasRestPoses, ordering: .relaxed)
   }
 
   private func tellSpectrum(_ hop: Int64) {

@@ -39,6 +39,8 @@ public final class LiveRecorder {
 
   /// Empties the rings and says what was in them.
   public func drain() -> [News] {
+    // Before the rings: of these hops, all is in them.
+    let hop = engine.hops.load(ordering: .acquiring)
     var news: [News] = []
     var happened: [Event] = []
     while let event = engine.events.pop() { happened.append(event) }
@@ -50,7 +52,7 @@ public final class LiveRecorder {
       while self.engine.sound.pop(into: &self.samples) {
         try self.take?.record(self.samples, frames: self.samples.count / 2)
       }
-      try self.flushOften()
+      try self.flushOften(before: hop)
     }
     if time - toldRefusedAt >= 1_000_000_000 { tellRefused(&news) }
     return news
@@ -111,10 +113,10 @@ public final class LiveRecorder {
   private var time: Int64 { clock.nanoseconds(engine.hops.load(ordering: .relaxed)) }
 
   /// Twice a second, so that a crash takes a second of the take at most.
-  private func flushOften() throws(PerformanceError) {
+  private func flushOften(before hop: Int64) throws(PerformanceError) {
     guard time - lastFlush >= 500_000_000 else { return }
     lastFlush = time
-    try take?.flush()
+    try take?.flush(before: hop)
   }
 
   private func attempt(_ news: inout [News], _ work: () throws(PerformanceError) -> Void) {

@@ -10,6 +10,11 @@ public struct TransportState: Sendable, Equatable {
   /// Nothing has been commanded yet.
   public init() {}
 
+  /// How things stand in a performance that goes on.
+  init(isHeld: Bool, isPaused: Bool, panics: Int) {
+    (self.isHeld, self.isPaused, self.panics) = (isHeld, isPaused, panics)
+  }
+
   /// Takes what the engine did.
   public mutating func take(_ event: Event) {
     guard event.kind == .command else { return }

@@ -77,7 +77,8 @@ public struct Replay {
   /// The take's first hop: 0, or that of the checkpoint that it goes on from.
   public var firstHop: Int64 { manifest.arguments.resumed?.hop ?? 0 }
 
-  /// How many hops the take recorded; of one that was broken off, up to the journal's last line.
+  /// How many hops the take recorded; of one that was broken off, as many as its mark says, or up to the journal's last
+  /// line.
   public var recordedHops: Int64 { endHop - firstHop }
 
   /// The hop after the last that was recorded.
@@ -89,7 +90,8 @@ public struct Replay {
     let times = lines.suffix(2).compactMap { line in
       line.split(separator: ",").first.flatMap { Int64($0.drop { !$0.isNumber }) }
     }
-    return max(firstHop, piece.program.clock.firstHop(notBefore: times.max() ?? 0) + 1)
+    let toldHop = piece.program.clock.firstHop(notBefore: times.max() ?? 0) + 1
+    return max(firstHop, toldHop, RecordedMark.read(take: directory) ?? 0)
   }
 
   /// A rendering of the take.

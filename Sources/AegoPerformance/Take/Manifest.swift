@@ -20,6 +20,27 @@ public struct Manifest: Codable, Sendable, Equatable {
     public var sha256: String
   }
 
+  /// What a live performance is given by the house, as `aego play` was told; what it was not told is nil.
+  public struct House: Codable, Sendable, Equatable {
+    /// The sound device.
+    public var device: String?
+    /// The device's queue, as it was written: `43ms`.
+    public var buffer: String?
+    /// Whether it plays on no device.
+    public var isSilent: Bool?
+    /// The UDP port.
+    public var port: UInt16?
+    /// The address that is listened on.
+    public var listen: String?
+    /// `none` where nothing is received.
+    public var sensors: String?
+    /// Whom it is told what happens: `HOST:PORT`.
+    public var send: String?
+
+    /// A house of which nothing is known.
+    public init() {}
+  }
+
   /// The program's name and version.
   public var program: String
   /// The engine's number: takes of another number cannot be expected to replay.
@@ -48,6 +69,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var state: Source?
   /// The learned states that were taken up while the piece was played, in their order; nil for none.
   public var states: [Source]?
+  /// Where it was played, so that `--resume` goes on there; nil for a rendering.
+  public var house: House?
   /// The checksums of the take's files, by name.
   public var files: [String: String]
   /// The largest time a hop took over its length, where it was played to a clock.

@@ -25,7 +25,10 @@ extension PlayedCourse {
       line.t -= begin
       take(line)
     }
-    let last = max(actions.last?.time ?? 0, scenes.last?.start ?? 0, commands.last?.time ?? 0)
+    let recorded = RecordedMark.read(take: directory).map {
+      HopClock(hop: manifest.hop, rate: manifest.rate).nanoseconds($0) - begin
+    }
+    let last = max(actions.last?.time ?? 0, scenes.last?.start ?? 0, commands.last?.time ?? 0, recorded ?? 0)
     length = manifest.ended == "broken" ? last : manifest.length
     ending = manifest.ended == "broken" ? "broken off" : manifest.ended
     close(at: length)
@@ -46,7 +49,9 @@ extension PlayedCourse {
           position: line.position ?? []))
     case "command", "refused":
       let name = [line.name, line.version].compactMap(\.self).joined(separator: " ")
-      commands.append(Command(time: line.t, name: name, isRefused: line.event == "refused"))
+      let isRelease = ["hold", "pause"].contains(name) && line.arguments?.first?.number == 0
+      commands.append(
+        Command(time: line.t, name: name, isRefused: line.event == "refused", isRelease: isRelease))
     case "fault" where line.what == "arm-silent":
       silences.append(Silence(arm: line.arm ?? "", start: line.t, end: .max))
     case "fault" where line.what == "arm-heard":
@@ -63,9 +68,13 @@ extension PlayedCourse {
     }
   }
 
-  /// The last scene ends where the fade out begins: with the action that would have been next.
+  /// The last scene ends where the fade out begins: with the command to stop, else with the action that would have been
+  /// next; one in which the agent rests at last, with the performance.
   private mutating func close(at time: Int64) {
-    if let scene = scenes.last, let action = actions.last, action.time >= scene.start {
+    let stop = commands.last { !$0.isRefused && ["stop", "stop_program"].contains($0.name) }
+    if let scene = scenes.last, let stop, stop.time >= scene.start {
+      scenes[scenes.count - 1].end = min(time, stop.time)
+    } else if let scene = scenes.last, let action = actions.last, action.time >= scene.start, !isAtRest {
       let before = actions.dropLast().last.map { action.time - $0.time } ?? 0
       scenes[scenes.count - 1].end = min(time, action.time + before)
     }

@@ -18,6 +18,7 @@ public final class TakeWriter {
   private var checkpoints: [String] = []
   private var passing: String?
   private var scores = ["score.yaml"]
+  private let recorded: RecordedMark
   private let disk: DiskSync
 
   /// Makes the folder and begins its files.
@@ -27,13 +28,15 @@ public final class TakeWriter {
   ///   - piece: the score's text and the program made from it.
   ///   - arguments: what the performance is started with.
   ///   - writesSeed: whether the seed is not the score's own, so that it belongs to the input.
+  ///   - house: what the house gives the performance, so that it can go on there after a crash.
   /// - Throws: `PerformanceError`.
   public init(
-    directory: String, piece: Piece, arguments: StartArguments, writesSeed: Bool
+    directory: String, piece: Piece, arguments: StartArguments, writesSeed: Bool, house: Manifest.House? = nil
   ) throws(PerformanceError) {
     self.directory = directory
     let program = piece.program
     manifest = try piece.manifest(arguments)
+    manifest.house = house
     try TakeWriter.makeFolder(directory)
     try TakeWriter.write(Data(piece.text), to: directory + "/score.yaml")
     journal = Journal(program, revisions: piece.revisions.map(\.program))
@@ -52,6 +55,7 @@ public final class TakeWriter {
       try TakeWriter.write(Data(revision.text), to: directory + "/" + revision.fileName)
       scores.append(revision.fileName)
     }
+    recorded = try RecordedMark(inTake: directory)
     disk = DiskSync(["score.yaml", "input.osc", "journal.jsonl", "audio.flac"].map { directory + "/" + $0 })
     try writeManifest()
   }
@@ -110,12 +114,15 @@ public final class TakeWriter {
   }
 
   /// Brings what was recorded to the disk.
-  public func flush() throws(PerformanceError) {
+  ///
+  /// - Parameter hop: the hop before which everything was recorded.
+  public func flush(before hop: Int64) throws(PerformanceError) {
     do { try input.flush() } catch {
       throw PerformanceError(error, path: directory + "/input.osc")
     }
     try lines.flush()
     try faults.flush()
+    try recorded.set(hop)
     disk.request()
   }
 
@@ -150,6 +157,7 @@ public final class TakeWriter {
       manifest.files[name] = Checksum.file(directory + "/" + name)
     }
     try writeManifest()
+    recorded.remove()
   }
 
   /// Writes the state and a file for each model that was kept; their names.

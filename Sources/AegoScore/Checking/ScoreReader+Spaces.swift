@@ -34,11 +34,12 @@ extension ScoreReader {
     found = reading.diagnostics
   }
 
-  /// How a space's file is written where it is there but for its ending or its slashes.
+  /// How a space's file is written where it is there but for its ending, its slashes or its folder.
   private func spelling(of space: SpaceReference, _ inspect: (String) -> Result<SpaceFacts, FileFault>) -> String? {
     let folder = space.path.dropLast(space.file.count)
     let slashes = String(space.file.split(separator: "\\", omittingEmptySubsequences: true).joined(separator: "/"))
-    return [slashes, slashes + ".safetensors"].first { file in
+    let inFolder = slashes.contains("/") ? [] : ["spaces/\(slashes)", "spaces/\(slashes).safetensors"]
+    return ([slashes, slashes + ".safetensors"] + inFolder).first { file in
       file != space.file && (try? inspect(folder + file).get()) != nil
     }
   }

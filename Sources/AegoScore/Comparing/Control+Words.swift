@@ -27,8 +27,21 @@ extension Control.MIDI {
 }
 
 extension Control.Command {
-  fileprivate var words: String {
-    if case .jump(let scene) = self { return "jump \(scene)" }
-    return "\(self)"
+  /// The command as a score writes it.
+  public var words: String {
+    switch self {
+    case .jump(let scene): "jump \(scene)"
+    case .mark(let name): "mark \(name)"
+    case .return(let name): "return \(name)"
+    case .save(let name): "save_model \(name)"
+    case .load(let name): "load_model \(name)"
+    case .resample(let number): "resample \(number)"
+    case .newSpeed(let number): "new_speed \(number)"
+    case .exploreAction: "explore_action"
+    case .previous: "previous_state"
+    case .next: "next_state"
+    case .reset: "reset_model"
+    case .go, .hold, .back, .repeat, .panic, .rest, .undo, .pause, .like, .dislike, .explore, .stop: "\(self)"
+    }
   }
 }

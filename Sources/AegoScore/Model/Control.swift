@@ -82,5 +82,27 @@ public struct Control: Sendable, Equatable {
     case dislike
     /// Go and explore elsewhere.
     case explore
+    /// Try an action.
+    case exploreAction
+    /// Back in the history of places.
+    case previous
+    /// Forth in it.
+    case next
+    /// A step half as long (1), or twice (-1).
+    case resample(Int)
+    /// A longer action period (1), or a shorter one (-1).
+    case newSpeed(Int)
+    /// Keep this place under a name.
+    case mark(String)
+    /// To the place of that name.
+    case `return`(String)
+    /// Keep what the agent knows under a name.
+    case save(String)
+    /// Have the agent know what was kept under that name.
+    case load(String)
+    /// Have the agent forget.
+    case reset
+    /// Fade out, and end.
+    case stop
   }
 }

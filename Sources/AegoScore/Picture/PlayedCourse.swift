@@ -51,10 +51,12 @@ public struct PlayedCourse: Sendable, Equatable {
     public var name: String
     /// Whether it was refused.
     public var isRefused: Bool
+    /// Whether it let something go on that it had stopped: a hold or a pause of 0.
+    public var isRelease: Bool
 
     /// A command of these.
-    public init(time: Int64, name: String, isRefused: Bool) {
-      (self.time, self.name, self.isRefused) = (time, name, isRefused)
+    public init(time: Int64, name: String, isRefused: Bool, isRelease: Bool = false) {
+      (self.time, self.name, self.isRefused, self.isRelease) = (time, name, isRefused, isRelease)
     }
   }
 

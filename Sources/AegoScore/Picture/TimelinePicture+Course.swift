@@ -5,9 +5,12 @@ extension TimelinePicture {
   func played(_ course: PlayedCourse, _ sheet: inout Sheet) {
     sheet.y += 10
     sheet.drawing.text("as played", Sheet.left, sheet.y + 8, "movement")
-    sheet.drawing.text(course.summary, Sheet.left + 78, sheet.y + 8, "note")
+    let scale = spans.written == spans.played ? "" : "  ·  in a time scale of its own"
+    let versions = course.commands.contains { $0.name.hasPrefix("score ") && !$0.isRefused }
+    let above = versions ? "  ·  above is the first version of the score" : ""
+    sheet.drawing.text(course.summary + scale + above, Sheet.left + 78, sheet.y + 8, "note")
     sheet.y += 20
-    sheet.measure(course.length)
+    sheet.measure(spans.played)
     sheet.overTheClock { sheet in
       playedScenes(course, &sheet)
       rewards(course, &sheet)
@@ -32,7 +35,18 @@ extension TimelinePicture {
         }
         sheet.drawing.endGroup()
       }
+      if let last = course.scenes.last, last.end < course.length { fadeOut(last.end, course.length, &sheet) }
     }
+  }
+
+  /// How the sound dies away behind the last scene.
+  private func fadeOut(_ start: Int64, _ end: Int64, _ sheet: inout Sheet) {
+    let (from, to) = (sheet.scale.x(start), sheet.scale.x(end))
+    sheet.drawing.beginGroup("fade out, \(clock(start)) to \(clock(end))")
+    sheet.drawing.shape(
+      Sheet.line([(from, sheet.y), (to, sheet.y + 26), (from, sheet.y + 26)]) + "Z", fill: "#fff",
+      " stroke=\"\(Sheet.ink)\" stroke-width=\"0.8\"")
+    sheet.drawing.endGroup()
   }
 
   /// The reward at each action, yes above and no below the line; and when an arm was not heard.
@@ -49,26 +63,33 @@ extension TimelinePicture {
         sheet.drawing.endGroup()
       }
       line(at: 30, &sheet)
-      var envelope = Envelope()
-      for action in course.actions {
-        envelope.add(sheet.y + 30 - 28 * Double(action.reward), at: sheet.scale.x(action.time))
+      for stretch in course.stretches {
+        var envelope = Envelope()
+        for action in stretch {
+          envelope.add(sheet.y + 30 - 28 * Double(action.reward), at: sheet.scale.x(action.time))
+        }
+        fill(envelope, &sheet)
       }
-      fill(envelope, &sheet)
     }
   }
 
   /// The time between actions.
   private func intervals(_ course: PlayedCourse, _ sheet: inout Sheet) {
-    let pairs = course.intervals
+    let stretches = course.stretches.map { stretch in
+      zip(stretch, stretch.dropFirst()).map { (time: $1.time, length: $1.time - $0.time) }
+    }
+    let pairs = stretches.joined()
     guard let least = pairs.map(\.length).min(), let most = pairs.map(\.length).max() else { return }
     let words = [least, most].map { DurationText.words(Int64((Double($0) / 1e5).rounded()) * 100_000) }
     let scale = ValueScale(least: Double(least), most: Double(most), margin: 0.1)
     sheet.lane("action period", words[0] == words[1] ? words[0] : "\(words[0]) to \(words[1])", height: 34) { sheet in
-      var envelope = Envelope()
-      for pair in pairs {
-        envelope.add(sheet.y + 34 * scale.height(Double(pair.length)), at: sheet.scale.x(pair.time))
+      for stretch in stretches {
+        var envelope = Envelope()
+        for pair in stretch {
+          envelope.add(sheet.y + 34 * scale.height(Double(pair.length)), at: sheet.scale.x(pair.time))
+        }
+        fill(envelope, &sheet)
       }
-      fill(envelope, &sheet)
     }
   }
 
@@ -98,30 +119,40 @@ extension TimelinePicture {
     of axis: Int, _ scene: PlayedCourse.Scene, _ course: PlayedCourse, height: Double, _ sheet: inout Sheet
   ) {
     var envelope = Envelope()
+    // Where the agent rests, it stays where it stands.
     for action in course.actions(from: scene.start, to: scene.end) where action.position.count >= axis {
       envelope.add(sheet.y + height * (1 - Double(action.position[axis - 1])), at: sheet.scale.x(action.time))
     }
     fill(envelope, &sheet)
   }
 
-  /// A mark a command; one that was refused is hollow. Names stand where there is room.
+  /// A row a command: a mark each time, hollow where it was refused, and a line as long as what it did lasts.
   private func commands(_ course: PlayedCourse, _ sheet: inout Sheet) {
-    guard !course.commands.isEmpty else { return }
-    let hasRefused = course.commands.contains(where: \.isRefused)
-    sheet.lane("commands", hasRefused ? "hollow: refused" : "", height: 24) { sheet in
-      var free = -Double.infinity
-      var drawn: Set<String> = []
-      for command in course.commands {
-        let x = sheet.scale.x(command.time)
-        guard drawn.insert("\(Drawing.tenth(x)) \(command.isRefused)").inserted else { continue }
-        sheet.drawing.circle(
-          x, sheet.y + 7, 3, fill: command.isRefused ? "#fff" : Sheet.ink, " stroke=\"\(Sheet.ink)\"")
-        guard x >= free else { continue }
-        sheet.drawing.text(command.name, x - 3, sheet.y + 23, "note")
-        free = x + Double(command.name.count) * 6 + 8
+    var names: [String] = []
+    for command in course.commands where !names.contains(command.name) { names.append(command.name) }
+    for name in names.prefix(TimelinePicture.mostCommands) {
+      let hasRefused = course.commands.contains { $0.name == name && $0.isRefused }
+      sheet.lane(name, hasRefused ? "hollow: refused" : "", height: hasRefused ? 26 : 14) { sheet in
+        let y = sheet.y + (hasRefused ? 13 : 7)
+        for rest in course.rests where rest.name == name {
+          let (from, to) = (Drawing.tenth(sheet.scale.x(rest.start)), Drawing.tenth(sheet.scale.x(rest.end)))
+          sheet.drawing.beginGroup("\(name), \(course.seconds(rest.start)) to \(course.seconds(rest.end))")
+          sheet.drawing.path("M\(from) \(Drawing.tenth(y))H\(to)", stroke: Sheet.ink, " stroke-width=\"2.5\"")
+          sheet.drawing.endGroup()
+        }
+        var drawn: Set<String> = []
+        for command in course.commands where command.name == name {
+          let x = sheet.scale.x(command.time)
+          guard drawn.insert("\(Drawing.tenth(x)) \(command.isRefused)").inserted else { continue }
+          let fill = command.isRefused ? "#fff" : Sheet.ink
+          sheet.drawing.circle(x, y, 3, fill: fill, " stroke=\"\(Sheet.ink)\"")
+        }
       }
     }
   }
+
+  /// For how many commands there is a row; the words below the title count all.
+  private static let mostCommands = 16
 
   private func line(at height: Double, _ sheet: inout Sheet) {
     let y = Drawing.tenth(sheet.y + height)
@@ -149,23 +180,42 @@ extension PlayedCourse {
     return parts.joined(separator: "  ·  ")
   }
 
-  /// Commands after which the agent may rest.
-  private static let resting: Set<String> = ["panic", "hold", "pause"]
+  /// Commands that let the agent rest, and whether a go ends that.
+  private static let resting = ["panic": true, "hold": true, "pause": false]
 
-  /// The time of each action, and how long after the last one it came; not over a scene in which no axis was open, nor
-  /// where the performer let the agent rest.
-  fileprivate var intervals: [(time: Int64, length: Int64)] {
+  /// When score time or the agent stood still by a command, and by which; one that nothing ended lasts to the end.
+  var rests: [(name: String, start: Int64, end: Int64)] {
+    PlayedCourse.resting.sorted { $0.key < $1.key }.flatMap { name, endsByGo in
+      var (rests, start) = ([(name: String, start: Int64, end: Int64)](), Int64?.none)
+      for command in commands where !command.isRefused {
+        let ends = command.name == name && command.isRelease || endsByGo && command.name == "go"
+        if let begun = start, ends {
+          rests.append((name, begun, command.time))
+          start = nil
+        } else if command.name == name, !command.isRelease {
+          start = start ?? command.time
+        }
+      }
+      return rests + (start.map { [(name, $0, length)] } ?? [])
+    }
+  }
+
+  /// Whether it ended while something stood still by a command.
+  public var isAtRest: Bool { rests.contains { $0.end == length } }
+
+  /// The actions in stretches without a break: one ends where no axis was open, and where the performer let the agent
+  /// rest.
+  fileprivate var stretches: [ArraySlice<Action>] {
     let closed = scenes.filter(\.dimensions.isEmpty).map { ($0.start, $0.end) }
-    let rests = commands.filter { !$0.isRefused && PlayedCourse.resting.contains($0.name) }.map {
-      ($0.time, $0.time + 1)
+    let breaks = (closed + rests.map { ($0.start, $0.end) }).sorted { $0.0 < $1.0 }
+    var (stretches, first, next) = ([ArraySlice<Action>](), actions.startIndex, 0)
+    for index in actions.indices.dropFirst() {
+      while next < breaks.count, breaks[next].1 <= actions[index - 1].time { next += 1 }
+      guard next < breaks.count, breaks[next].0 < actions[index].time else { continue }
+      stretches.append(actions[first..<index])
+      first = index
     }
-    let breaks = (closed + rests).sorted { $0.0 < $1.0 }
-    var next = 0
-    return zip(actions, actions.dropFirst()).compactMap { before, action in
-      while next < breaks.count, breaks[next].1 <= before.time { next += 1 }
-      if next < breaks.count, breaks[next].0 < action.time { return nil }
-      return (action.time, action.time - before.time)
-    }
+    return actions.isEmpty ? [] : stretches + [actions[first...]]
   }
 
   /// The actions of a stretch of time, which are found by halving.

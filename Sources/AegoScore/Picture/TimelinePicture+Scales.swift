@@ -76,7 +76,9 @@ extension TimelinePicture {
 
   /// The level, where any scene has another than 0 dB.
   func levelLane(_ sheet: inout Sheet) {
-    let floor = -60.0
+    // Silence lies a little below the softest level that is one.
+    let levels = timeline.scenes.flatMap { [$0.level.from, $0.level.to] }.filter { $0 > -.infinity }
+    let floor = (levels.min() ?? 0) - 12
     let level: (PlayedScene) -> Ramp = { scene in
       var ramp = scene.level
       (ramp.from, ramp.to) = (max(ramp.from, floor), max(ramp.to, floor))

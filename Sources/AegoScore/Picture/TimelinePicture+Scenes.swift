@@ -96,6 +96,9 @@ extension TimelinePicture {
       "M\(Drawing.tenth(to)) \(Drawing.tenth(sheet.y - 31))V\(y)H\(Drawing.tenth(from))"
         + "M\(head) \(Drawing.tenth(sheet.y - 38))L\(Drawing.tenth(from)) \(y)L\(head) \(Drawing.tenth(sheet.y - 32))",
       stroke: Sheet.ink)
-    sheet.drawing.text("and again, without end", to - 6, sheet.y - 40, "note", anchor: .end)
+    let (first, fade) = (timeline.scenes[start], timeline.scenes[start].crossfade)
+    let morph =
+      first.space == last.space || fade < 1_000_000_000 ? "" : ", after a crossfade of \(DurationText.words(fade))"
+    sheet.drawing.text("and again, without end\(morph)", to - 6, sheet.y - 40, "note", anchor: .end)
   }
 }

@@ -20,9 +20,18 @@ public struct TimelinePicture {
     self.course = course
   }
 
+  /// How much time the lanes of what is written show, and those of what was played: the same, so that one finds a scene
+  /// below where it stands above, unless one of the two would be lost in the other.
+  var spans: (written: Int64, played: Int64) {
+    let written = timeline.scenes.last?.end ?? 0
+    guard let course else { return (written, 0) }
+    let longer = max(written, course.length)
+    return min(written, course.length) >= longer / 3 ? (longer, longer) : (written, course.length)
+  }
+
   /// The picture as an SVG file that needs nothing else, the same for the same score.
   public var svg: String {
-    var sheet = Sheet(length: timeline.scenes.last?.end ?? 0)
+    var sheet = Sheet(length: spans.written)
     sheet.y = 44
     head(&sheet)
     written(&sheet)
@@ -56,7 +65,8 @@ public struct TimelinePicture {
     sheet.drawing.text(title, Sheet.left, sheet.y, "title")
     let words = [composer, timeline.lengthInWords].compactMap(\.self).joined(separator: "  ·  ")
     sheet.drawing.text(words, Sheet.left, sheet.y + 20, "note")
-    sheet.y += 40
+    // Where the piece goes back to is told above the lanes.
+    sheet.y += timeline.loopStart == nil ? 40 : 58
   }
 
   private func written(_ sheet: inout Sheet) {

@@ -21,7 +21,8 @@ struct Fields {
     guard case .mapping(let entries) = node.content else {
       reading.report(
         .wrongKind, node.span, "\(what) is written with keys, not as \(node.kind)",
-        help: Fields.blankless(node).map { "a blank belongs behind the colon: `\($0)`" } ?? "write \(example)")
+        help: OddBlank.remedy(in: node.text)
+          ?? Fields.blankless(node).map { "a blank belongs behind the colon: `\($0)`" } ?? "write \(example)")
       return nil
     }
     self.mapping = mapping
@@ -87,7 +88,7 @@ struct Fields {
         .missingValue, entries[index].keySpan, "`\(key.name)` has no value",
         help: isCommentedOut(entries[index])
           ? "what stands behind a `#` is a comment; quote the value if it is one"
-          : "write one after `\(key.name):`, or delete the key")
+          : "write one after `\(key.name):`" + (key.required == nil ? ", or delete the key" : ""))
       return nil
     }
     return entries[index].value
@@ -116,7 +117,8 @@ struct Fields {
     for (entry, meant) in unknown {
       reading.report(
         .unknownKey, entry.keySpan, "`\(entry.key)` is no key of \(what)",
-        help: meant.map { "did you mean `\($0)`?" } ?? homes[entry.key].map { "`\(entry.key)` belongs \($0)" }
+        help: OddBlank.remedy(in: entry.key) ?? meant.map { "did you mean `\($0)`?" }
+          ?? homes[entry.key].map { "`\(entry.key)` belongs \($0)" }
           ?? reading.oneOf(mapping.keys.map(\.name)))
     }
   }
@@ -124,7 +126,10 @@ struct Fields {
   /// The key that an unknown one was meant to be; nil for one that belongs elsewhere, or is like none.
   private static func meant(_ key: String, _ mapping: Mapping, _ reading: Reading) -> String? {
     if let word = synonyms[key.lowercased()], mapping.names.contains(word) { return word }
-    return homes[key] == nil ? reading.near(key, among: mapping.keys.map(\.name)) : nil
+    guard homes[key] == nil else { return nil }
+    if let name = reading.near(key, among: mapping.keys.map(\.name)) { return name }
+    let synonym = reading.near(key, among: synonyms.keys.filter { mapping.names.contains(synonyms[$0] ?? "") }.sorted())
+    return synonym.flatMap { synonyms[$0] }
   }
 }
 
@@ -136,7 +141,7 @@ private let synonyms = [
   "text": "direction",
   "instruction": "direction", "parts": "movements", "sections": "movements", "author": "composer", "loop": "repeat",
   "times": "repeat", "condition": "until", "conditions": "until", "path": "file", "minimum": "min", "maximum": "max",
-  "epsilon": "exploration", "novelty": "curiosity",
+  "epsilon": "exploration", "explore": "exploration", "exploring": "exploration", "novelty": "curiosity",
 ]
 
 /// Where keys belong that are often written elsewhere.
@@ -149,6 +154,9 @@ private let homes: [String: String] = {
     ("in the `for` of a scene with `until`", ["min", "nominal", "max"]),
     ("to a condition in `until`", ["then", "stillness", "settled"]),
     ("in `sensors`", ["port", "listen", "left", "right"]),
+    ("on an arm, `left` or `right` in `sensors`", ["source", "id", "invert"]),
+    ("in `controls`", ["left.button", "right.button"]),
+    ("behind `reward`, as in `reward: above 0.6`", ["above", "below"]),
     ("in `reward` in `sensors`", ["deadzone", "smoothing", "rest", "timeout"]),
     ("in `agent`, on the piece", ["credit"]),
     ("in `sound`, on the piece", ["rate", "width", "fade in", "fade out"]),

@@ -18,7 +18,8 @@ struct LevelReader {
       if !spaces.isEmpty {
         reading.report(
           .unknownSpace, node.span, "`spaces` lists no `\(name)`",
-          help: spaces.first { $0.file == name }.map { "this is a file; `spaces` calls it `\($0.name)`" }
+          help: OddBlank.remedy(in: name)
+            ?? spaces.first { $0.file == name }.map { "this is a file; `spaces` calls it `\($0.name)`" }
             ?? reading.oneOf(spaces.map(\.name), for: name))
       }
       return nil

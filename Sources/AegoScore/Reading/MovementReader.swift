@@ -31,7 +31,7 @@ struct MovementReader {
     let settings = levels.settings(fields)
     let passes = self.passes(fields, movement: number - 1)
     let called = name?.value ?? "movement \(number)"
-    names.add(called, at: name?.span ?? fields.start, reading)
+    names.add(called, at: name?.span ?? fields.start, in: node, reading)
     let scenes = fields.node(MovementKeys.scenes).map { self.scenes($0, movement: called) } ?? []
     fields.finish()
     return Movement(name: called, settings: settings, scenes: scenes, passes: passes)
@@ -69,10 +69,12 @@ struct MovementReader {
   }
 
   private mutating func scene(_ node: YAMLNode, called standIn: String, _ names: inout NameRegister) -> Scene? {
-    guard let fields = Fields(node, SceneKeys.mapping, what: "a scene", reading) else { return nil }
+    if let node = unnamed(node) { return scene(node, called: standIn, &names) }
+    let example = "`- {name: line, for: 60s}`"
+    guard let fields = Fields(node, SceneKeys.mapping, what: "a scene", example: example, reading) else { return nil }
     let name = fields.value(SceneKeys.name)
     let called = name?.value ?? standIn
-    names.add(called, at: name?.span ?? fields.start, reading)
+    names.add(called, at: name?.span ?? fields.start, in: node, reading)
     let settings = levels.settings(fields)
     let length = SceneLengthReader(reading: reading).length(fields)
     let until = fields.node(SceneKeys.until).map { conditions.conditions($0) } ?? []
@@ -81,6 +83,17 @@ struct MovementReader {
     fields.finish()
     return Scene(
       name: called, settings: settings, length: length, until: until, direction: direction?.value, passes: passes)
+  }
+
+  /// What stands below `- breath:`, a scene whose name was written as its key, which is reported; nil for all else.
+  private func unnamed(_ node: YAMLNode) -> YAMLNode? {
+    guard case .mapping(let entries) = node.content, entries.count == 1, case .mapping = entries[0].value.content,
+      !SceneKeys.mapping.names.contains(entries[0].key)
+    else { return nil }
+    reading.report(
+      .unknownKey, entries[0].keySpan, "`\(entries[0].key)` is no key of a scene",
+      help: "if it is the scene's name: `- name: \(entries[0].key)`, and the other keys below `name`, in its column")
+    return entries[0].value
   }
 
   private func scenePasses(_ fields: Fields) -> Int {
@@ -137,8 +150,14 @@ struct NameRegister {
 
   init(_ what: String) { self.what = what }
 
-  mutating func add(_ name: String, at span: SourceSpan, _ reading: Reading) {
-    if let first = places[name] {
+  /// Takes a name that stands at `span` in `node`.
+  mutating func add(_ name: String, at span: SourceSpan, in node: YAMLNode, _ reading: Reading) {
+    if let first = places[name], first == span {
+      reading.report(
+        .duplicateName, node.start, "an alias repeats the name too: another \(what) is called `\(name)`",
+        help: "give this one its own: `- {<<: *ANCHOR, name: another}`", note: .init("the name stands", at: first.start)
+      )
+    } else if let first = places[name] {
       reading.report(
         .duplicateName, span, "another \(what) is called `\(name)`",
         help: "`order`, `then` and --from need one name each",

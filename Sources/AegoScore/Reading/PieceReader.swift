@@ -30,6 +30,7 @@ struct PieceReader {
     piece.finish()
     checkLength(score, piece)
     CreditChecker(reading: reading).check(score, credit: credit)
+    StepChecker(reading: reading).check(score)
     return score
   }
 
@@ -66,6 +67,10 @@ struct PieceReader {
 
   private func start(_ piece: Fields) -> Score.Start {
     guard let node = piece.node(PieceKeys.start) else { return .now }
+    if case .mapping(let entries) = node.content, entries.first?.key == "go" {
+      reading.report(.wrongKind, node.span, "a go that begins the piece is a word", help: "write `start: go`")
+      return .go
+    }
     if case .mapping = node.content, let fields = Fields(node, StartKeys.mapping, what: "`start`", reading) {
       let stillness = fields.value(StartKeys.stillness)
       fields.finish()

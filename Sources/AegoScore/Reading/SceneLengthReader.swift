@@ -6,12 +6,24 @@ struct SceneLengthReader {
   private static let standIn = SceneLength(minimum: 60_000_000_000, nominal: 60_000_000_000, maximum: 60_000_000_000)
 
   func length(_ scene: Fields) -> SceneLength {
+    if !scene.has("for"), scene.has("until") {
+      scene.reportMissing(
+        "for", help: "with `until` it is an open one: `for: {min: 10s, nominal: 60s, max: 3m}`")
+      return Self.standIn
+    }
     guard let node = scene.node(SceneKeys.length) else { return Self.standIn }
     guard case .mapping = node.content else { return fixed(node, scene) }
     return open(node, scene)
   }
 
   private func fixed(_ node: YAMLNode, _ scene: Fields) -> SceneLength {
+    if scene.has("until"), let dots = RampText.dots(in: node.text) {
+      let (least, most) = (node.text[..<dots.lowerBound], node.text[dots.upperBound...])
+      reading.report(
+        .openScene, node.span, "an open length has keys, and is no ramp",
+        help: "write `for: {min: \(least), nominal: \(most), max: \(most)}`; ramps count with nominal")
+      return Self.standIn
+    }
     guard let length = SceneKeys.fixed.read(node, reading) else { return Self.standIn }
     if scene.has("until") {
       reading.report(

@@ -29,6 +29,7 @@ public struct ScoreReader: Sendable {
     if let fault = source.fault {
       found.append { fault }
       draft = nil
+      if let head = source.head { findProblems(in: head) }
       return
     }
     var composer = YAMLComposer(source)
@@ -38,6 +39,23 @@ public struct ScoreReader: Sendable {
     found = reading.diagnostics
     draft = composer.cut == nil ? whole : nil
     if let cut = composer.cut { keepProblems(before: cut) }
+  }
+
+  /// Tells what is wrong before a line that is no text, as where a text stops being YAML.
+  private mutating func findProblems(in head: SourceText) {
+    var composer = YAMLComposer(head)
+    var root = composer.document()
+    root?.cutTail()
+    let reading = Reading(head, diagnostics: composer.diagnostics)
+    _ = root.flatMap { PieceReader(reading: reading, folder: "").score($0) }
+    let problems = reading.diagnostics.all.filter { ![.yamlSyntax, .tab, .emptyScore].contains($0.code) }
+    guard composer.cut == nil, let last = problems.map(\.span.end).max() else { return }
+    var told = DiagnosticList()
+    for problem in problems { told.append { problem } }
+    let fault = found
+    found = told
+    keepProblems(before: SourceSpan(start: last, end: last))
+    for problem in fault.all { found.append { problem } }
   }
 
   /// Where the text stops being YAML, only what is wrong in any case is told besides: not what may be right by what

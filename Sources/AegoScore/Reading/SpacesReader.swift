@@ -5,7 +5,10 @@ struct SpacesReader {
   let folder: String
 
   func spaces(_ piece: Fields) -> [SpaceReference] {
-    guard let node = piece.node(PieceKeys.spaces), let fields = Fields(node, .invented, what: "`spaces`", reading)
+    guard let node = piece.node(PieceKeys.spaces),
+      let fields = Fields(
+        node, .invented, what: "`spaces`", example: "each under a name: `additive: spaces/additive.safetensors`",
+        reading)
     else { return [] }
     if fields.all.isEmpty { reading.report(.missingValue, node.span, "this score lists no space", help: Self.example) }
     return fields.all.compactMap { space($0) }

@@ -35,7 +35,10 @@ extension ValueForm {
         try ValueFault.refuseControl(in: text)
         return try parse(text)
       } catch {
-        let help = error.typographic(text) { (try? parse($0)) != nil } ?? error.help
+        let isRight = { (text: String) in (try? parse(text)) != nil }
+        let help =
+          OddBlank.remedy(in: text) ?? Comment.remedy(in: text, isRight: isRight)
+          ?? error.typographic(text, isRight: isRight) ?? error.help
         reading.report(ValueFault(error.code, error.message, help: help), node.span)
         return nil
       }
@@ -118,7 +121,7 @@ extension ValueForm where Value == String {
   static func line(_ noun: String, help: String? = nil, most: Int) -> Self {
     .text(noun, help: help ?? "write it as one text", schema: .line(most: most)) { (text) throws(ValueFault) in
       try checkedLine(text, noun, most: most)
-    }
+    }.warning(ofCommentsIn: noun)
   }
 
   /// The text itself, if it is one line that is not empty.
@@ -141,6 +144,27 @@ extension ValueForm where Value == String {
       if words.isEmpty { throw ValueFault(.badName, "\(noun) cannot be empty") }
       if text.count > 1000 { throw ValueFault(.badName, "\(noun) holds at most 1000 characters, not \(text.count)") }
       return words.joined(separator: " ")
+    }.warning(ofCommentsIn: noun)
+  }
+
+  /// The same, with a warning where a text without quotes is followed by what seems to be more of it behind a `#`.
+  private func warning(ofCommentsIn noun: String) -> Self {
+    Self(schema, limits: limits) { node, reading in
+      if case .scalar(_, isPlain: true) = node.content {
+        let line = reading.source.line(node.span.end.line).unicodeScalars.dropFirst(node.span.end.column - 1)
+        let comment = line.drop { $0 == " " }
+        if line.first == " ", comment.first == "#", let next = comment.dropFirst().first,
+          !["#", " ", "\t"].contains(next)
+        {
+          let start = SourcePlace(line: node.span.end.line, column: node.span.end.column + line.count - comment.count)
+          let end = SourcePlace(line: start.line, column: start.column + comment.count)
+          reading.report(
+            .textCut, SourceSpan(start: start, end: end),
+            "this is a comment, and no part of the \(bare(noun)) before it",
+            help: "put all of the \(bare(noun)) between \" and \"; a blank behind the `#` says that it is a comment")
+        }
+      }
+      return read(node, reading)
     }
   }
 }

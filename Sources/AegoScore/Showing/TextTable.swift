@@ -36,12 +36,18 @@ func wrapped(_ line: String, at most: Int, indent: String = "  ") -> [String] {
   }
 }
 
-/// Columns of which the widest names give way until a terminal holds all, but not below eight letters.
+/// Columns of which names give way until a terminal holds all: the movement, which is the same in many rows, down to
+/// six letters, then the widest, but not below eight.
 private func fitted(_ widths: [Int]) -> [Int] {
   var widths = widths
   while widths.reduce(2 * (widths.count - 1), +) > widest {
-    guard let name = (2...4).max(by: { widths[$0] < widths[$1] }), widths[name] > 8 else { break }
-    widths[name] -= 1
+    if widths[2] > 6 {
+      widths[2] -= 1
+    } else if let name = (3...4).max(by: { widths[$0] < widths[$1] }), widths[name] > 8 {
+      widths[name] -= 1
+    } else {
+      break
+    }
   }
   return widths
 }

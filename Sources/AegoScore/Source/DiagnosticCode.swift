@@ -116,11 +116,15 @@ extension Diagnostic {
     // What is valid, and most likely not meant.
     /// Actions farther apart than a reward reaches back.
     case shortCredit = "short-credit"
+    /// Steps of each action that leap.
+    case longStep = "long-step"
+    /// A text that a `#` cuts off.
+    case textCut = "text-cut"
 
     /// How much a problem of this kind matters.
     public var severity: Severity {
       switch self {
-      case .shortCredit: .warning
+      case .shortCredit, .longStep, .textCut: .warning
       default: .error
       }
     }

@@ -43,6 +43,14 @@ struct SourceText: Sendable {
   /// What is wrong with the text as text: size, encoding, control characters. At most one.
   private(set) var fault: Diagnostic?
 
+  /// What stands before the damaged line, which may be wrong too; nil for a text that is whole.
+  var head: SourceText? {
+    fault.flatMap { fault in
+      fault.span.start.line > 1 && !fault.excerpt.isEmpty
+        ? SourceText(path: path, bytes: Array(bytes[..<lineStarts[fault.span.start.line - 1]])) : nil
+    }
+  }
+
   /// The text of a file at `path`.
   init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -55,8 +63,9 @@ struct SourceText: Sendable {
     guard lineStarts.indices.contains(number - 1) else { return "" }
     let start = lineStarts[number - 1]
     let end = number < lineStarts.count ? lineStarts[number] : bytes.count
-    // A damaged file may be one endless line: nobody reads more of it than this.
-    var text = Substring(String(decoding: bytes[start..<min(end, start + 4096)], as: UTF8.self))
+    // A damaged file may be one endless line: nobody reads more of it than this. Behind the damage, no lines are counted.
+    let shown = bytes[start..<min(end, start + 4096)]
+    var text = Substring(String(decoding: shown.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self))
     while let last = text.unicodeScalars.last, Self.breaks.contains(last) { text.unicodeScalars.removeLast() }
     return String(text)
   }
@@ -112,17 +121,19 @@ struct SourceText: Sendable {
 
   private mutating func refuseEncoding(_ offset: Int, _ column: Int) {
     let wide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    if wide {
-      fault = wholeFile(
-        .notUTF8, "this file is UTF-16; a score is UTF-8", help: "save the file with the encoding UTF-8")
-      return
-    }
+    if wide { return refuseWide() }
     fault = diagnostic(
       .notUTF8, column: column, "byte 0x\(hex(UInt32(bytes[offset]))) is no UTF-8 text",
       help: "save the file with the encoding UTF-8")
   }
 
+  private mutating func refuseWide() {
+    fault = wholeFile(
+      .notUTF8, "this file is UTF-16; a score is UTF-8", help: "save the file with the encoding UTF-8")
+  }
+
   private mutating func refuseControl(_ scalar: UInt32, _ column: Int) {
+    if scalar == 0, bytes.count > 1, bytes[0] == 0 || bytes[1] == 0 { return refuseWide() }
     fault = diagnostic(
       .notText, column: column, "the control character U+\(hex(scalar, digits: 4)) has no place in a score",
       help: "delete it; if the file is full of them, it is no text file")

@@ -14,6 +14,9 @@ extension StepText {
     do throws(ValueFault) {
       return try Quantity.stepPerAction.single(text)
     } catch {
+      if error.code == .fractionRange, let number = DecimalText(text), number.rest.isEmpty, number.value >= 5 {
+        throw ValueFault(error.code, error.message, help: "did you mean `\(text)%/s`?")
+      }
       guard let number = DecimalText(text), number.rest.contains(/per|\//) else { throw error }
       guard number.rest.contains("s") else {
         throw ValueFault(.wrongUnit, error.message, help: "a step is written for each action, 2%, or a second, 10%/s")

@@ -88,7 +88,7 @@ enum DurationText {
       [plain] + synonyms.map { plain.replacing($0.word, with: $0.unit) }
       + [plain + "m", plain + "s", signs.reduce(plain) { $0.replacing($1.0, with: $1.1) }]
     if let meant = candidates.first(where: { $0 != text && sum(of: $0) != nil }) {
-      return ValueFault(.badDuration, "`\(text)` is no duration", help: "did you mean `\(meant)`?")
+      return ValueFault(.badDuration, "`\(text)` is no duration", meant: meant)
     }
     if let number = DecimalText(text), !number.isNegative, number.rest.allSatisfy(\.isLetter) {
       return ValueFault(
@@ -109,6 +109,7 @@ enum DurationText {
   }
 
   private static let synonyms: [(word: String, unit: String)] = [
+    ("µs", "us"), ("μs", "us"),
     ("milliseconds", "ms"), ("millisecond", "ms"), ("msec", "ms"), ("seconds", "s"), ("second", "s"), ("secs", "s"),
     ("sec", "s"), ("minutes", "m"), ("minute", "m"), ("mins", "m"), ("min", "m"), ("hours", "h"), ("hour", "h"),
   ]

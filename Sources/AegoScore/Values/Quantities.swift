@@ -43,9 +43,11 @@ extension Quantity {
     "a curiosity", .fraction, 0...10, advice: "at 1 what is new weighs as much as a full reward")
   static let credit = Quantity(
     "a credit", .time, 0...10 * second, advice: "0.2s..1.2s: a performer answers what was heard about a second ago",
-    form: "write two times, as 0.2s..1.2s", ramp: "0.2s..1.2s")
+    form: "write two times, as 0.2s..1.2s", ramp: "0.2s..1.2s", usual: "s")
 
-  static let width = Quantity("a stereo width", .fraction, 0...1, advice: "0 is mono, 1 the widest")
+  static let width = Quantity(
+    "a stereo width", .fraction, 0...1, advice: "0 is mono, 1 the widest",
+    form: "write it as 0.6 or as 60%: 0 is mono, 1 the widest")
   static let fade = Quantity(
     "a fade", .time, 0...10 * minute, advice: "a longer one is a ramp of `level`, which may last a whole movement")
   static let goGuard = Quantity(

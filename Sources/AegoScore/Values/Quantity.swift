@@ -14,6 +14,8 @@ struct Quantity: Sendable {
   let ramp: String
   /// The least percentage that is likely to have lost its sign: `60` as a width, and `2` as a step.
   let leastPercent: Double
+  /// The unit that a number without one most likely has; nil where none is needed.
+  let usual: String?
 
   /// A kind of number.
   ///
@@ -26,9 +28,10 @@ struct Quantity: Sendable {
   ///   - form: How one is written; by default as the unit has it.
   ///   - ramp: What a ramp of it looks like.
   ///   - leastPercent: The least percentage that is likely to have lost its sign.
+  ///   - usual: The unit that a number without one most likely has; by default as the unit has it.
   init(
     _ noun: String, _ unit: Unit, _ limits: ClosedRange<Double>, code: Diagnostic.Code? = nil, advice: String? = nil,
-    form: String? = nil, ramp: String = "A..B", leastPercent: Double = 10
+    form: String? = nil, ramp: String = "A..B", leastPercent: Double = 10, usual: String? = nil
   ) {
     self.noun = noun
     self.unit = unit
@@ -38,6 +41,7 @@ struct Quantity: Sendable {
     self.form = form ?? unit.form
     self.ramp = ramp
     self.leastPercent = leastPercent
+    self.usual = usual ?? unit.usual
   }
 
   /// The number that a text means.
@@ -59,6 +63,16 @@ struct Quantity: Sendable {
     return try value(text)
   }
 
+  /// A text that is right, or what was most likely to be written; the text itself where nothing is.
+  func mended(_ text: String) -> String {
+    do throws(ValueFault) {
+      _ = try unit.value(text)
+      return text
+    } catch {
+      return error.meant ?? text
+    }
+  }
+
   /// The number that a text means, whatever its size.
   private func measured(_ text: String) throws(ValueFault) -> Double {
     do throws(ValueFault) {
@@ -70,8 +84,26 @@ struct Quantity: Sendable {
       if isRadian, (try? limits.contains(unit.value(radians))) == true {
         throw ValueFault(error.code, error.message, help: "write \(radians)")
       }
-      throw ValueFault(error.code, error.message, help: error.help ?? form)
+      throw ValueFault(error.code, error.message, help: timeWithoutUnit(text, error) ?? error.help ?? form)
     }
+  }
+
+  /// The units with which a bare number is a time within the limits; nil for other faults.
+  private func timeWithoutUnit(_ text: String, _ fault: ValueFault) -> String? {
+    guard unit == .time, fault.code == .missingUnit else { return nil }
+    let possible = ["s", "ms", "m"].map { text + $0 }.filter { (try? limits.contains(unit.value($0))) == true }
+    let written = possible.isEmpty ? nil : "write \(possible.joined(separator: ", or "))"
+    guard let parts = Quantity.minutes(text), let written else { return written }
+    return written + "; \(parts.minutes) min \(parts.seconds) s is \(parts.minutes):\(parts.seconds)"
+  }
+
+  /// What `1.30` may mean by the clock.
+  private static func minutes(_ text: String) -> (minutes: Substring, seconds: Substring)? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count == 2, Int(parts[0]) != nil, let seconds = Int(parts[1]), seconds < 60 else {
+      return nil
+    }
+    return (parts[0], parts[1])
   }
 
   private func outside(_ text: String, _ value: Double, _ comparison: String, _ limit: Double) -> ValueFault {
@@ -162,14 +194,19 @@ extension Quantity.Unit {
       throw ValueFault(.badNumber, "`\(text)` is no \(noun)")
     }
     if let scale = scales[String(number.rest)] { return number.value * scale }
+    if unit == "dB", number.rest == "%" || number.rest.isEmpty && number.value > 0 && number.value <= 1 {
+      throw ValueFault(
+        .wrongUnit, "`\(text)` is no level: levels are in decibels",
+        help: "0dB is full, -6dB half the amplitude, -12dB a quarter; 10dB less sound half as loud")
+    }
     if number.rest.isEmpty {
       throw ValueFault(.missingUnit, "`\(text)` has no unit", help: "write \(text)\(unit)")
     }
     let meant = "\(number.text)\(unit)"
     let isNear = nearest(to: number.rest.filter { !$0.isWhitespace }, among: scales.keys) != nil
-    throw ValueFault(
-      .wrongUnit, "`\(number.rest)` is no unit of a\(noun == "angle" ? "n" : "") \(noun)",
-      help: isNear ? "did you mean `\(meant)`?" : "write \(noun)s with \(unit): \(meant)")
+    let message = "`\(number.rest)` is no unit of a\(noun == "angle" ? "n" : "") \(noun)"
+    if isNear { throw ValueFault(.wrongUnit, message, meant: meant) }
+    throw ValueFault(.wrongUnit, message, help: "write \(noun)s with \(unit): \(meant)")
   }
 
   /// How the number of a fraction may have been meant that has something wrong behind it.

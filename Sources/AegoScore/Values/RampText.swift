@@ -17,11 +17,12 @@ enum RampText {
         from: try quantity.value(try borrowingUnit(parts[0], from: parts[1], quantity)),
         to: try quantity.value(parts[1]))
     } catch {
-      let tight = text.filter { !$0.isWhitespace }
-      guard tight.count < text.count, error.code == .wrongUnit || error.code == .badDuration,
-        (try? ramp(tight, of: quantity)) != nil
-      else { throw error }
-      throw ValueFault(error.code, error.message, help: "did you mean `\(tight)`?")
+      guard error.code == .wrongUnit || error.code == .badDuration else { throw error }
+      let candidates = [text.filter { !$0.isWhitespace }, parts.map(quantity.mended).joined(separator: "..")]
+      guard let meant = candidates.first(where: { $0 != text && (try? ramp($0, of: quantity)) != nil }) else {
+        throw error
+      }
+      throw ValueFault(error.code, error.message, meant: meant)
     }
   }
 
@@ -101,7 +102,7 @@ enum RampText {
   private static func borrowingUnit(
     _ first: String, from second: String, _ quantity: Quantity
   ) throws(ValueFault) -> String {
-    guard let usual = quantity.unit.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second)
+    guard let usual = quantity.usual, let a = DecimalText(first), a.rest.isEmpty, let b = DecimalText(second)
     else {
       return first
     }

@@ -3,11 +3,19 @@ struct ValueFault: Error, Equatable {
   var code: Diagnostic.Code
   var message: String
   var help: String?
+  /// What was most likely to be written; the help offers it.
+  var meant: String?
 
   init(_ code: Diagnostic.Code, _ message: String, help: String? = nil) {
     self.code = code
     self.message = message
     self.help = help
+  }
+
+  /// A value that is nearly right.
+  init(_ code: Diagnostic.Code, _ message: String, meant: String) {
+    self.init(code, message, help: "did you mean `\(meant)`?")
+    self.meant = meant
   }
 
   /// The help for a value that is right but for a decimal comma, or for what an editor made of its dots and signs.

@@ -1,7 +1,11 @@
 extension YAMLSyntaxError {
   /// libyaml's complaint as a problem of the score: in words of the trade where it is a usual one, with a remedy.
   func diagnostic(in source: SourceText) -> Diagnostic {
+    // The line above too: a key in it may have become one text with this one.
+    let lines = [contextPlace.line, place.line]
+    if let blank = OddBlank.fault(in: max(1, (lines.min() ?? 1) - 1)...(lines.max() ?? 1), of: source) { return blank }
     if problem == "mapping values are not allowed in this context", let slip = lostColon(in: source) { return slip }
+    if problem.hasPrefix("did not find expected ',' or"), let slip = commentedBracket(in: source) { return slip }
     // A quote that never closes, or a key that has no colon, is noticed further down; it is to be mended where it stands.
     let isFurtherDown = ["found unexpected end of stream", "could not find expected ':'"].contains(problem)
     let place = isFurtherDown ? contextPlace : self.place
@@ -33,6 +37,25 @@ extension YAMLSyntaxError {
         start: SourcePlace(line: line, column: column + 1), end: SourcePlace(line: line, column: column + 1 + key.count)
       ),
       excerpt: excerpt, help: "write `: ` behind it: `\(key):\(value)`", note: nil)
+  }
+
+  /// A bracket that is never closed because a `#` makes a comment of what closes it.
+  private func commentedBracket(in source: SourceText) -> Diagnostic? {
+    let closing: Character = problem.contains("}") ? "}" : "]"
+    guard contextPlace.line < place.line else { return nil }
+    for line in contextPlace.line..<place.line {
+      let excerpt = source.line(line)
+      guard let hash = Comment.start(in: excerpt), excerpt[hash...].contains(closing) else { continue }
+      let column = excerpt[..<hash].unicodeScalars.count + 1
+      return Diagnostic(
+        .yamlSyntax, "what stands behind this `#` is a comment, and the `\(closing)` with it", path: source.path,
+        span: SourceSpan(
+          start: SourcePlace(line: line, column: column), end: SourcePlace(line: line, column: column + 1)),
+        excerpt: excerpt,
+        help: "put the text that it belongs to between \" and \", or the comment behind the `\(closing)`",
+        note: opening)
+    }
+    return nil
   }
 
   private static func isEmpty(_ line: some StringProtocol) -> Bool {

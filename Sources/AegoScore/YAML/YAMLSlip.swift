@@ -43,7 +43,10 @@ struct YAMLSlip {
     guard first == "-" else { return nil }
     if problem == "did not find expected key", isDeeper { return Self.listBehindValue }
     if ["did not find expected key", "did not find expected '-' indicator"].contains(problem) {
-      return ("this dash stands in no list's column", "put it under the dashes of its list, to the column")
+      return (
+        "this dash stands in no list's column",
+        "put it under the dashes of its list, to the column; or write its key, such as `scenes:`, in a line above"
+      )
     }
     return numberBehind.map { ("a dash with a blank behind it begins a list", "did you mean `-\($0)`?") }
   }
@@ -61,9 +64,11 @@ struct YAMLSlip {
     case "mapping values are not allowed in this context":
       if beginsList { return Self.listBehindValue }
       if let dash = tightDash { return (message, "a blank belongs behind the dash in the line before: `- \(dash)`") }
+      if let nested { return nested }
       guard hasTypographicQuote else { return nil }
       return (message, "typographic quotes are letters of the text; put all of it between \" and \"")
     case "could not find expected ':'":
+      if let line = foreignLine { return line }
       return tightColon.map { ("a key without `: `", "a blank belongs behind the colon: `\($0)`") }
     default: return nil
     }
@@ -72,6 +77,9 @@ struct YAMLSlip {
   /// Brackets, commas, quotes and other marks astray.
   private func mark(_ problem: String) -> Words? {
     if problem == "found character that cannot start any token" {
+      if behind.hasPrefix("```") {
+        return ("this fence stands around a text on a page, and not in the score", "delete the lines with ```")
+      }
       let helps: [Unicode.Scalar?: String] = [
         ">": "a reward is `above 0.6`, not `>0.6`; else quote the text",
         "%": "a percentage has its sign behind the number; else quote it",
@@ -95,6 +103,39 @@ struct YAMLSlip {
       "a text goes on behind its closing quote",
       "a quote inside of a text is written twice between single quotes ('don''t'), as \\\" between double ones"
     )
+  }
+
+  /// A key behind another on one line, as in `until: stillness: 30s`.
+  private var nested: Words? {
+    let words = before.drop { $0 == " " || $0 == "-" }.split(separator: ":", maxSplits: 1)
+    guard words.count == 2, first == ":" else { return nil }
+    let (outer, inner) = (words[0], words[1].drop { $0 == " " })
+    let value = behind.dropFirst().drop { $0 == " " }
+    guard !value.isEmpty else { return nil }
+    if ["jump", "mark", "return"].contains(inner) {
+      return ("no value can begin after this `:`", "a command has no colon: `\(outer): \(inner) \(value)`")
+    }
+    guard Self.keys.contains(String(inner)) else { return nil }
+    return (
+      "no value can begin after this `:`",
+      "keys behind a key in one line stand in braces: `\(outer): {\(inner): \(value)}`"
+    )
+  }
+
+  /// Every key of the language.
+  private static let keys = Set(ScoreSchema.mappings(from: PieceKeys.mapping).flatMap(\.names))
+
+  /// A line that is no YAML at all: a comment of another language, what a merge left.
+  private var foreignLine: Words? {
+    let text = (before + behind).drop { $0 == " " }
+    if ["<<<<<<<", "=======", ">>>>>>>"].contains(where: text.hasPrefix) {
+      return ("a merge of two versions left this mark", "keep one of the two versions, and delete the marks")
+    }
+    if ["//", ";", "--", "%", "/*"].contains(where: text.hasPrefix) {
+      return ("a key without `:`", "if this line is a comment, it begins with `#`")
+    }
+    if text.contains("：") { return ("this colon is a wide one (U+FF1A)", "type a common one, with a blank behind it") }
+    return nil
   }
 
   private var first: Unicode.Scalar? { behind.unicodeScalars.first }

@@ -16,6 +16,10 @@ int cr_set_realtime_priority(int priority);
 /// Gives the calling thread the priority of ordinary programs again.
 void cr_set_ordinary_priority(void);
 
+/// Has large blocks go back to the system as soon as they are freed, from now on: what is read once, and the states that
+/// a recorder takes each minute.
+void cr_return_freed_memory(void);
+
 /// Keeps in memory what is there and what is mapped now and will be touched later. Returns 0, or the errno that refused
 /// it. What is mapped later is not kept.
 int cr_lock_memory(void);

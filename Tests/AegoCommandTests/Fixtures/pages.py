@@ -1,0 +1,312 @@
+"""The stage's pages in headless Chromium, against a playing program.
+
+    pages.py console|projection PROGRAM     in a folder that has `spaces`; ends with 0 where all holds, else says what not
+"""
+import json
+import math
+import os
+import re
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+import numpy
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+PATIENCE = 40.0  # s for anything to happen, on a machine with much else to do
+SCORE = """\
+score: 1
+title: pages
+seed: 1
+spaces: {additive: spaces/additive.safetensors}
+agent: {glide: 0ms}
+transport: {guard: 1500ms}
+sound: {fade in: 0ms, fade out: 200ms}
+movements:
+  - name: all
+    scenes:
+      - {name: first, for: {min: 0s, nominal: 100s, max: 300s}, until: go, direction: "Turn both hands."}
+      - {name: second, for: {min: 0s, nominal: 100s, max: 300s}, until: go, dimensions: 2}
+      - {name: third, for: 300s}
+"""
+
+
+def browser():
+    options = Options()
+    options.binary_location = "/usr/bin/chromium"
+    for switch in ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--enable-unsafe-swiftshader", "--use-gl=angle",
+                   "--use-angle=swiftshader", "--window-size=1280,720", "--force-device-scale-factor=1"]:
+        options.add_argument(switch)
+    return webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+
+
+def until(what, holds):
+    """Waits until something holds, and gives it."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = holds()
+        if found:
+            return found
+        time.sleep(0.02)
+    sys.exit(f"waited in vain: {what}")
+
+
+class Player:
+    """A playing program; its pages' port, its sensors' port, and what its journal holds."""
+
+    def __init__(self, program, take, stage_port=0):
+        with open("score.yaml", "w") as file:
+            file.write(SCORE)
+        self.take, self.told = take, []
+        self.process = subprocess.Popen(
+            [program, "play", "score.yaml", "--no-audio", "--port", "0", "--stage-port", str(stage_port), "--take", take,
+             "--watch"],
+            stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        threading.Thread(target=lambda: self.told.extend(iter(self.process.stderr.readline, "")), daemon=True).start()
+        find = lambda pattern: re.search(pattern, "".join(self.told))
+        self.stage = int(until("the address of the stage", lambda: find(r"http://localhost:(\d+)/console"))[1])
+        self.sensors = int(until("the sensors' port", lambda: find(r"port (\d+)"))[1])
+
+    def journal(self):
+        try:
+            with open(f"{self.take}/journal.jsonl") as file:
+                lines = file.read().split("\n")[:-1]
+        except FileNotFoundError:
+            return []
+        return [json.loads(line) for line in lines]
+
+    def send(self, address, *floats):
+        padded = lambda text: text.encode() + b"\0" * (4 - len(text) % 4)
+        packet = padded(address) + padded("," + "f" * len(floats)) + struct.pack(f">{len(floats)}f", *floats)
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(packet, ("127.0.0.1", self.sensors))
+
+    def end(self):
+        self.process.terminate()
+        if self.process.wait(PATIENCE) != 0:
+            sys.exit("".join(self.told))
+
+
+# Every control of the console, and what the journal has of it.
+
+class Desk:
+    def __init__(self, page, player):
+        self.page, self.player, self.known = page, player, 0
+
+    def at(self, name):
+        return self.page.find_element(By.ID, name)
+
+    def pressed(self, keys):
+        ActionChains(self.page).send_keys(keys).perform()
+
+    def button(self, name):
+        self.page.find_element(By.CSS_SELECTOR, f"[data-command={name}]").click()
+
+    def expect(self, what, holds):
+        """The journal's next line for which something holds, behind the last one that was found."""
+        def find():
+            lines = self.player.journal()
+            return next((index for index in range(self.known, len(lines)) if holds(lines[index])), None)
+        place = until(f"{what}, in:\n" + "".join(self.player.told), lambda: (found := find()) is not None and (found,))[0]
+        self.known = place + 1
+        return self.player.journal()[place]
+
+    def command(self, name, event="command", **fields):
+        return self.expect(
+            f"{event} {name} {fields}", lambda line: line["event"] == event and line.get("name") == name
+            and all(line.get(key) == value for key, value in fields.items()))
+
+    def scene(self, name):
+        return self.expect(f"the scene {name}", lambda line: line["event"] == "scene" and line["scene"] == name)
+
+
+def console(program):
+    player, page = Player(program, "take"), browser()
+    try:
+        page.get(f"http://127.0.0.1:{player.stage}/console")
+        desk = Desk(page, player)
+        until("the scene on the page", lambda: desk.at("scene").text == "first")
+        assert desk.at("direction").text == "Turn both hands."
+        desk.scene("first")
+
+        desk.button("like"), desk.command("super_like")
+        desk.pressed("d"), desk.command("super_like")
+        desk.button("dislike"), desk.command("super_like")
+        desk.pressed("l"), desk.command("super_like")
+        desk.button("explore"), desk.command("explore_state")
+        desk.pressed("e"), desk.command("explore_state")
+        desk.button("rest"), desk.command("rest")
+        desk.pressed("t"), desk.command("rest")
+
+        fader = desk.at("fader")
+        width = fader.size["width"]
+        ActionChains(page).move_to_element(fader).click_and_hold().move_by_offset(int(width * 0.45), 0).perform()
+        desk.expect("a yes by the fader", lambda line: line["event"] == "action" and line["reward"] > 0.9)
+        ActionChains(page).release().perform()
+        desk.expect("nothing once it is let go", lambda line: line["event"] == "action" and line["reward"] == 0)
+        ActionChains(page).key_down(Keys.ARROW_DOWN).perform()
+        desk.expect("a no by the key", lambda line: line["event"] == "action" and line["reward"] < -0.9)
+        ActionChains(page).key_up(Keys.ARROW_DOWN).perform()
+        ActionChains(page).key_down(Keys.ARROW_UP).perform()
+        desk.expect("a yes by the key", lambda line: line["event"] == "action" and line["reward"] > 0.9)
+        ActionChains(page).key_up(Keys.ARROW_UP).perform()
+        desk.button("undo"), desk.command("undo")
+        desk.pressed("u"), desk.command("undo")
+
+        for press in [lambda: desk.button("hold"), lambda: desk.pressed("h")]:
+            press(), desk.command("hold", arguments=[1])
+            until("the page says that it is held", lambda: "Held" in desk.at("holdWords").text)
+            press(), desk.command("hold", arguments=[0])
+            until("the page says that it goes on", lambda: desk.at("holdWords").text == "Hold")
+        for press in [lambda: desk.button("pause"), lambda: desk.pressed("p")]:
+            press(), desk.command("pause", arguments=[1])
+            press(), desk.command("pause", arguments=[0])
+
+        desk.button("go"), desk.command("go"), desk.scene("second")
+        desk.pressed(Keys.ENTER), desk.command("go", event="refused")
+        until("the refusal on the page", lambda: "refused" in desk.at("reason").get_attribute("class"))
+        until("the guard's end", lambda: desk.at("go").get_attribute("data-go") == "ready")
+        desk.pressed(Keys.ENTER), desk.command("go"), desk.scene("third")
+        desk.pressed("b"), desk.scene("second")
+        desk.button("back"), desk.scene("first")
+        desk.pressed("r"), desk.scene("first")
+        desk.button("repeat"), desk.scene("first")
+        page.find_element(By.CSS_SELECTOR, "#scenes option[value=third]").click()
+        desk.at("jump").click(), desk.scene("third")
+        desk.pressed("j")
+        ActionChains(page).send_keys("second", Keys.ENTER).perform()
+        desk.scene("second")
+
+        with open("score.yaml", "w") as file:
+            file.write(SCORE.replace("name: third", "name: fourth"))
+        until("the saved score", lambda: any("fourth" in line for line in player.told))
+        desk.button("repeat"), desk.scene("second")
+        names = lambda: [option.text for option in page.find_elements(By.CSS_SELECTOR, "#scenes option")]
+        until("the saved score's scenes on the page", lambda: names() == ["first", "second", "fourth"])
+
+        panic = desk.at("panic")
+        panic.click()
+        assert not any(line.get("name") == "panic" for line in player.journal()), "a short press is no panic"
+        ActionChains(page).click_and_hold(panic).perform()
+        desk.command("panic")
+        ActionChains(page).release().perform()
+        until("the page says that it fades", lambda: desk.at("panicWords").text.startswith("Fading"))
+        ActionChains(page).key_down(Keys.ESCAPE).key_up(Keys.ESCAPE).perform()
+        desk.command("panic")
+        until("the page says that it is mute", lambda: desk.at("panicWords").text.startswith("Muted"))
+        desk.button("go"), desk.command("go")
+        until("the page says that there is none", lambda: desk.at("panicWords").text.startswith("Panic"))
+
+        field = desk.at("latency")
+        field.clear()
+        field.send_keys("120", Keys.TAB)
+        until("the latency as set", lambda: desk.at("soundLatency").text == "120 ms")
+        player.end()
+    finally:
+        page.quit()
+        player.process.kill()
+
+
+# What the projection draws.
+
+WATERLINE = 0.57  # of the height, from below
+
+
+def across(frequency):
+    """Where a frequency lies, 0 to 1: an octave is as wide as any other above 40 Hz, linear below."""
+    along = lambda f: math.log(1 + f / 40)
+    return (along(frequency) - along(50)) / (along(11000) - along(50))
+
+
+def partials(program, position):
+    """The strongest partials of a position, by a transform of its sound: frequencies, the strongest first."""
+    subprocess.run(
+        [program, "space", "decode", "spaces/additive.safetensors", "--position", ",".join(map(str, position)), "--for", "3s",
+         "-o", "held.wav"], check=True, stdout=subprocess.DEVNULL)
+    raw = subprocess.run(["sox", "held.wav", "-c", "1", "-t", "f32", "-"], capture_output=True, check=True).stdout
+    sound = numpy.frombuffer(raw, "<f4")[48000:48000 + 65536]
+    spectrum = numpy.abs(numpy.fft.rfft(sound * numpy.hanning(len(sound))))
+    os.remove("held.wav")
+    found = []
+    for index in numpy.argsort(spectrum)[::-1]:
+        frequency = index * 48000 / 65536
+        if spectrum[index] < spectrum.max() * 10 ** (-18 / 20):
+            break
+        if 60 < frequency < 10000 and all(abs(math.log2(frequency / each)) > 0.1 for each in found):
+            found.append(frequency)
+    return found
+
+
+def brightness(page):
+    """The light of each column about the waterline, 0 to 255, as it is on the screen."""
+    png = page.get_screenshot_as_png()
+    size = struct.unpack(">II", png[16:24])
+    raw = subprocess.run(
+        ["ffmpeg", "-v", "error", "-f", "png_pipe", "-i", "-", "-f", "rawvideo", "-pix_fmt", "gray", "-"], input=png,
+        capture_output=True, check=True).stdout
+    picture = numpy.frombuffer(raw, numpy.uint8).reshape(size[1], size[0])
+    line = int(size[1] * (1 - WATERLINE))
+    return picture[line - 4:line + 4].max(axis=0).astype(float)
+
+
+def drawn(page, frequencies):
+    """Whether there is light at these frequencies, and little of it in between."""
+    columns = brightness(page)
+    width = len(columns)
+    near = numpy.zeros(width, bool)
+    for frequency in frequencies:
+        middle = across(frequency) * width
+        near[max(0, int(middle) - 14):int(middle) + 15] = True
+        if columns[max(0, int(middle) - 5):int(middle) + 6].max() < 90:
+            return False
+    return numpy.median(columns[~near]) < 40
+
+
+def projection(program):
+    player, page = Player(program, "take"), browser()
+    text = lambda: page.find_element(By.ID, "text")
+    shown = lambda: float(text().value_of_css_property("opacity"))
+    try:
+        page.get(f"http://127.0.0.1:{player.stage}/?full")
+        until("the text", lambda: shown() > 0.5 and text().text)
+        before = text().text
+        until("another text", lambda: text().text != before)
+
+        player.send("/pause", 1.0)
+        places = []
+        for position in [[0.5] * 8, [0.95, 0.1, 0.9, 0.2] + [0.5] * 4, [0.1, 0.9, 0.2, 0.8] + [0.5] * 4]:
+            player.send("/sample_vst", *position)
+            held = until("the position in the journal", lambda: next(
+                (line["position"] for line in player.journal() if line.get("name") == "sample_vst"
+                 and all(abs(a - b) < 1e-6 for a, b in zip(line["position"], position))), None))
+            frequencies = partials(program, held)
+            assert frequencies, held
+            until(f"light at {frequencies} Hz of {held}", lambda: drawn(page, frequencies))
+            low, high = [int(across(each) * 1280) for each in sorted(frequencies)[:2]]
+            columns = brightness(page)
+            assert columns[low:high + 1].min() < columns[[low, high]].min() / 2, f"no dark between {frequencies} Hz"
+            places.append([across(each) for each in frequencies])
+        assert len({tuple(round(each, 2) for each in place) for place in places}) == 3, f"three pictures: {places}"
+
+        port = player.stage
+        player.process.kill()
+        player.process.wait()
+        until("darkness", lambda: shown() == 0 and brightness(page).max() < 4)
+        assert page.find_element(By.TAG_NAME, "canvas").is_displayed(), "no page of the browser's own"
+        player = Player(program, "again", port)
+        until("the text of the new run", lambda: shown() > 0.5)
+        until("its light", lambda: brightness(page).max() > 90)
+        player.end()
+    finally:
+        page.quit()
+        player.process.kill()
+
+
+{"console": console, "projection": projection}[sys.argv[1]](sys.argv[2])
