@@ -34,11 +34,11 @@ play: build
 
 # Numeric tests belong in release mode; a folder of their own keeps the program's build as it is.
 # The tests of sound devices run at a real clock, so they run after the others and alone; so do those of the setup,
-# which train, sound and have a browser drawn, so that they keep no hop of others waiting.
+# which train, sound and have a browser drawn, and those of films, which take all the time that there is.
 test: test-deps
-	$(TEST) --skip AegoAudioTests --skip AegoSetupTests
+	$(TEST) --skip AegoAudioTests --skip AegoSetupTests --skip AegoStageTests.FilmTests
 	$(TEST) --filter AegoAudioTests
-	$(TEST) --filter AegoSetupTests
+	$(TEST) --filter "AegoSetupTests|AegoStageTests.FilmTests"
 
 # The engine under RealtimeSanitizer.
 rtsan: deps

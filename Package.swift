@@ -71,9 +71,14 @@ let package = Package(
     library("AegoAudio", ["CALSA", "CRealtime"]),
     library("AegoServing", ["AegoNumerics", "CQREncode"]),
     library(
-      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoServing"],
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoSoundFile", "AegoPerformance", "AegoServing"],
       resources: [.copy("Page")]),
-    library("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "CRealtime"]),
+    library(
+      "AegoDoctor",
+      [
+        "AegoNumerics", "AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "AegoServing",
+        "CRealtime",
+      ]),
     library(
       "AegoSetup",
       [
@@ -97,12 +102,12 @@ let package = Package(
     tests("AegoAudio", resources: [.copy("Fixtures")]),
     tests("AegoServing"),
     tests(
-      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoPerformance", "AegoSpace"],
+      "AegoStage", ["AegoScore", "AegoMotion", "AegoNumerics", "AegoSoundFile", "AegoPerformance", "AegoSpace"],
       resources: [.copy("Fixtures")]),
     tests(
       "AegoSetup", ["AegoScore", "AegoMotion", "AegoTraining", "AegoPerformance", "AegoServing"],
       resources: [.copy("Fixtures")]),
-    tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio"]),
+    tests("AegoDoctor", ["AegoScore", "AegoMotion", "AegoPerformance", "AegoMIDI", "AegoAudio", "AegoServing"]),
     tests("AegoMotion", ["AegoNumerics", "CLO"], resources: [.copy("Fixtures")]),
     tests("AegoNetwork", ["AegoNumerics"]),
     tests("AegoAgent", ["AegoNetwork", "AegoNumerics"]),

@@ -1,4 +1,5 @@
 public import AegoScore
+public import AegoServing
 
 /// The performance that the machine is to be ready for: a score, and what `aego play` would be started with.
 public struct Concert: Sendable {
@@ -16,6 +17,8 @@ public struct Concert: Sendable {
   public var listen: String
   /// Whether the arms play, and no recorded stream.
   public var hasArms = true
+  /// Where projection and console are served; nil for nowhere.
+  public var stage: ServingSettings?
   /// The take's folder; nil for one of the usual name in `takes`.
   public var take: String?
   /// How long the performer is waited for at each step, in nanoseconds.

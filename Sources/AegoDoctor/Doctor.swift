@@ -18,6 +18,7 @@ public enum Doctor {
       GovernorExamination(system),
       ScreenExamination(system),
       PortExamination(concert),
+      StageExamination(concert),
       MIDIExamination(concert),
       ArmsExamination(concert, ask: ask),
     ]

@@ -26,7 +26,13 @@ struct Gate {
 
   /// What an admitted request's answer sets, so that what the page loads has the token too.
   func cookieHeader(_ request: HTTPRequest) -> [(name: String, value: String)] {
-    guard let token, request.query["token"] != nil else { return [] }
+    guard request.query["token"] != nil else { return [] }
+    return pass
+  }
+
+  /// What gives a browser the token; nothing where none is needed.
+  var pass: [(name: String, value: String)] {
+    guard let token else { return [] }
     return [("Set-Cookie", "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Strict")]
   }
 

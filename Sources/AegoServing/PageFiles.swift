@@ -1,3 +1,4 @@
+import AegoNumerics
 import Foundation
 
 /// What is served: a table of files that were read when the program started. No request reaches the file system.
@@ -41,7 +42,7 @@ public struct PageFiles: Sendable {
   /// - Returns: the files; none where the folder is not there.
   public static func own(_ module: String, pages: [String: String]) -> PageFiles {
     let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let folder = (program as NSString).deletingLastPathComponent + "/aego_\(module).resources/Page"
+    let folder = parentFolder(of: program) + "/aego_\(module).resources/Page"
     return PageFiles(folder: folder, pages: pages)
   }
 
@@ -52,6 +53,9 @@ public struct PageFiles: Sendable {
   public mutating func add(_ path: String, picture: String) {
     files[path] = File(type: PageFiles.types["svg"] ?? "", bytes: Array(picture.utf8))
   }
+
+  /// One more file.
+  mutating func add(_ path: String, type: String, _ bytes: [UInt8]) { files[path] = File(type: type, bytes: bytes) }
 
   /// The file of a request's path; nil where there is none.
   public func file(_ path: String) -> File? { files[pages[path] ?? path] }

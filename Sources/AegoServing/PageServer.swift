@@ -41,6 +41,15 @@ public final class PageServer: @unchecked Sendable {
     gate = Gate(hosts: Set(hosts.map { $0.lowercased() }), token: settings.token, cookie: settings.cookie)
   }
 
+  /// The port that could be listened on, which is let go again.
+  ///
+  /// - Parameter settings: where.
+  /// - Returns: its number.
+  /// - Throws: `ServingError`.
+  public static func freePort(_ settings: ServingSettings) throws(ServingError) -> UInt16 {
+    try listen(settings).port
+  }
+
   /// Whether every address of this machine is meant.
   private static func isAny(_ address: String) -> Bool { address == "any" || address == "0.0.0.0" }
 

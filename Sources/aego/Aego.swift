@@ -10,8 +10,8 @@ import Foundation
     version: "ægo \(Version.text), engine \(Performance.engine)",
     subcommands: [
       New.self, SetupCommand.self, Check.self, Explain.self, SchemaCommand.self, TimelineCommand.self, Play.self,
-      Render.self,
-      ReplayCommand.self, Train.self, Space.self, Sensors.self, StreamCommand.self, Devices.self, DoctorCommand.self,
+      Render.self, ReplayCommand.self, FilmCommand.self, Train.self, Space.self, Sensors.self, StreamCommand.self,
+      Devices.self, DoctorCommand.self,
       Bench.self,
     ])
 

@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoPerformance
 import AegoScore
 import AegoTraining
@@ -39,7 +40,7 @@ struct Bench: ParsableCommand {
     guard FileManager.default.fileExists(atPath: score) else {
       throw ValidationError("\(score): there is no such file; name a score to measure with by --score")
     }
-    let folder = curves.map { ($0 as NSString).deletingLastPathComponent }
+    let folder = curves.map { parentFolder(of: $0) }
     if let curves, let folder, !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
       throw ValidationError("--curves \(curves): there is no such folder")
     }

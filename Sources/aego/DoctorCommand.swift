@@ -1,5 +1,6 @@
 import AegoDoctor
 import AegoScore
+import AegoServing
 import ArgumentParser
 import Foundation
 
@@ -19,6 +20,8 @@ struct DoctorCommand: ParsableCommand {
   var score: String
 
   @OptionGroup var house: HouseOptions
+
+  @OptionGroup var stage: StageOptions
 
   @Option(help: "The folder that the take will be written to. (default: a new one in takes)")
   var take: String?
@@ -60,6 +63,7 @@ struct DoctorCommand: ParsableCommand {
     concert.buffer = house.buffer
     concert.port = house.port ?? concert.port
     concert.listen = house.listen ?? concert.listen
+    concert.stage = stage.isWanted ? ServingSettings(asked: stage.address, port: stage.port) : nil
     concert.take = take
     concert.hasArms = sensors == nil
     concert.patience = ScoreTime.nanoseconds(wait) ?? concert.patience

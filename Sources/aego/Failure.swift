@@ -5,6 +5,7 @@ import AegoScore
 import AegoSetup
 import AegoSoundFile
 import AegoSpace
+import AegoStage
 import AegoTraining
 import ArgumentParser
 
@@ -45,6 +46,8 @@ private func exitStatus(of error: any Error) -> Int32? {
   case is AudioError: 3
   case SetupError.badName: 2
   case is SetupError: 3
+  case StageError.beyondTake: 2
+  case is StageError: 3
   default: nil
   }
 }

@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoScore
 import ArgumentParser
 import Foundation
@@ -41,7 +42,7 @@ struct New: ParsableCommand {
 
   /// The language's schema as seen from the score: beside it, or beside its folder, as it lies with the program.
   private func schema(besides path: String) -> String? {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     return ["score.schema.json", "../docs/score.schema.json"].first { file in
       FileManager.default.fileExists(atPath: folder.isEmpty ? file : folder + "/" + file)
     }
@@ -49,7 +50,7 @@ struct New: ParsableCommand {
 
   /// The spaces that were named, or the first two that are found: beside the score, or where the program's own lie.
   private func spaces(besides path: String) throws -> [ScoreTemplate.Space] {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     var files = space
     if files.isEmpty {
       let places = [folder.isEmpty ? "spaces" : folder + "/spaces", "Scores/spaces"]

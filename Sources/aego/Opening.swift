@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoPerformance
 import AegoScore
 import Foundation
@@ -90,7 +91,7 @@ extension StartOptions {
     let feed = try InputFeed(path: stream, vocabulary: vocabulary, models: models)
     guard let from, feed.isTake else { return feed }
     let (scene, offset) = try piece.place(named: from)
-    let directory = (stream as NSString).deletingLastPathComponent
+    let directory = parentFolder(of: stream)
     let first = try piece.hop(ofScene: scene, offset: offset, inTake: directory)
     return try InputFeed(path: stream, vocabulary: vocabulary, models: models, firstHop: first)
   }

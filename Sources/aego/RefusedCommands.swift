@@ -18,6 +18,7 @@ struct RefusedCommands {
   /// - Parameters:
   ///   - event: the refusal.
   ///   - scene: the scene that is on; nil before the piece.
+  /// - Returns: the line.
   mutating func line(_ event: Event, in scene: PlayedScene?) -> String? {
     let message = event.message
     let kind = Kind(address: message.address, refusal: event.refusal)

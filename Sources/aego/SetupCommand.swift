@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoServing
 import AegoSetup
 import ArgumentParser
@@ -62,7 +63,7 @@ struct SetupCommand: ParsableCommand {
     if FileManager.default.fileExists(atPath: score, isDirectory: &isFolder), isFolder.boolValue {
       return (try ScoreFolder(path: score), nil)
     }
-    let folder = try ScoreFolder(path: (score as NSString).deletingLastPathComponent)
+    let folder = try ScoreFolder(path: parentFolder(of: score))
     let name = (score as NSString).lastPathComponent
     _ = try folder.path(of: name)
     guard FileManager.default.fileExists(atPath: score) else {

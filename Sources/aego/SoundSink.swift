@@ -14,7 +14,7 @@ final class SoundSink {
     guard let output = OutputFile.place(path) else {
       throw .unwritable(path: path, reason: OutputFile.refusal)
     }
-    let folder = (output as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: output)
     let partial = (folder as NSString).appendingPathComponent(".partial-" + (output as NSString).lastPathComponent)
     do throws(SoundFileError) {
       file = try SoundFileWriter(

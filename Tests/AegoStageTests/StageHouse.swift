@@ -41,12 +41,14 @@ final class StageHouse {
   let recorder: LiveRecorder
   private(set) var lines: [String] = []
   private var samples = [Int32](repeating: 0, count: 1024)
+  private var journal: Journal
 
   init(_ text: String = stageScore, _ alter: (inout StageSettings) -> Void = { _ in }) throws {
     folder = NSTemporaryDirectory() + "aego-stage-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try text.write(toFile: folder + "/score.yaml", atomically: true, encoding: .utf8)
     piece = try Piece.load(path: folder + "/score.yaml", folder: root + "/Scores")
+    journal = Journal(piece.program)
     let arguments = StartArguments(seed: 7)
     let engine = try LiveEngine(piece, arguments, hasStage: true)
     self.engine = engine
@@ -75,9 +77,19 @@ final class StageHouse {
     var goesOn = true
     for _ in 0..<hops where goesOn {
       goesOn = engine.renderHop(into: &samples, isLate: isLate)
-      for case .event(let event) in recorder.drain() { lines.append(Journal(piece.program).line(event)) }
+      for case .event(let event) in recorder.drain() { lines.append(journal.line(event)) }
     }
     return goesOn
+  }
+
+  /// Has the score replaced while it is played, as saving it does.
+  func replaceScore(_ alter: (String) -> String) throws {
+    let text = alter(try String(contentsOfFile: piece.path, encoding: .utf8))
+    let revision = try piece.revision(Array(text.utf8), path: piece.path)
+    server.append(revision.program, revision.score)
+    journal.append(revision.program)
+    _ = recorder.record(revision)
+    #expect(engine.reload(revision))
   }
 
   /// Waits until a condition holds, and plays meanwhile where it is asked to.

@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoScore
 import Foundation
 
@@ -93,7 +94,7 @@ struct DiskExamination: Examination {
       return Facts(folder: folder, free: 0, isTaken: true)
     }
     while !files.fileExists(atPath: folder) {
-      let above = (folder as NSString).deletingLastPathComponent
+      let above = parentFolder(of: folder)
       folder = above.isEmpty ? "." : above
     }
     var facts = Facts(folder: folder == "." ? files.currentDirectoryPath : folder, free: 0)

@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoSpace
 import Foundation
 
@@ -27,7 +28,7 @@ extension Benchmark {
 
   /// The files of the piece's spaces, and the others in their folders, by name.
   private static func spacePaths(_ piece: Piece) -> [String] {
-    let folders = Set(piece.spacePaths.map { ($0 as NSString).deletingLastPathComponent })
+    let folders = Set(piece.spacePaths.map { parentFolder(of: $0) })
     let beside = folders.flatMap { folder in
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
       return names.filter { $0.hasSuffix(".safetensors") && !$0.hasPrefix(".") }.map {

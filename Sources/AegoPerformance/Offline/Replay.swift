@@ -59,7 +59,7 @@ public struct Replay {
     self.directory = directory
     let manifest = try Manifest.read(take: directory)
     self.manifest = manifest
-    let folder = (manifest.score.path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: manifest.score.path)
     let sources = Sources(manifest, take: directory)
     try sources.checkStates()
     var piece = try Piece.load(path: directory + "/score.yaml", folder: folder, locate: sources.locate)

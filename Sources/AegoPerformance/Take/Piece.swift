@@ -29,7 +29,7 @@ public struct Piece: Sendable {
 
   /// A piece whose score and spaces have been read.
   init(path: String, folder: String? = nil, text: [UInt8], score: Score, spaces: [LatentSpace]) {
-    self.folder = folder ?? (path as NSString).deletingLastPathComponent
+    self.folder = folder ?? parentFolder(of: path)
     self.path = path
     self.text = text
     self.score = score

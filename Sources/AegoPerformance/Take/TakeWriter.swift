@@ -116,6 +116,7 @@ public final class TakeWriter {
   /// Brings what was recorded to the disk.
   ///
   /// - Parameter hop: the hop before which everything was recorded.
+  /// - Throws: `PerformanceError.unwritable`.
   public func flush(before hop: Int64) throws(PerformanceError) {
     do { try input.flush() } catch {
       throw PerformanceError(error, path: directory + "/input.osc")

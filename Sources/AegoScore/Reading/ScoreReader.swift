@@ -1,3 +1,5 @@
+import AegoNumerics
+
 /// Reads a score from bytes and finds everything that is wrong in it.
 ///
 /// ```swift
@@ -41,7 +43,7 @@ public struct ScoreReader: Sendable {
     var composer = YAMLComposer(source)
     let root = composer.document()
     let reading = Reading(source, diagnostics: composer.diagnostics)
-    let whole = root.flatMap { PieceReader(reading: reading, folder: folder ?? Self.folder(of: path)).score($0) }
+    let whole = root.flatMap { PieceReader(reading: reading, folder: folder ?? parentFolder(of: path)).score($0) }
     found = reading.diagnostics
     draft = composer.cut == nil ? whole : nil
     if let cut = composer.cut { keepProblems(before: cut) }
@@ -85,9 +87,4 @@ public struct ScoreReader: Sendable {
 
   /// The text of all problems for a person: the first 20 and the count of the rest.
   public var text: String { Diagnostic.text(of: diagnostics, total: problemCount) }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
 }

@@ -22,6 +22,7 @@ enum Comment {
   /// - Parameters:
   ///   - text: the value.
   ///   - isRight: whether a text would be one.
+  /// - Returns: the remedy.
   static func remedy(in text: String, isRight: (String) -> Bool) -> String? {
     for mark in ["#", "//", ";"] {
       guard let place = text.firstRange(of: mark) else { continue }

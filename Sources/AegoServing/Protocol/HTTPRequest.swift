@@ -1,4 +1,4 @@
-/// A request without a body, as a browser asks for a page.
+/// The head of a request.
 struct HTTPRequest: Equatable {
   /// Such as `GET`.
   var method: String
@@ -16,22 +16,31 @@ struct HTTPRequest: Equatable {
   enum Reading: Equatable {
     /// There are more to come.
     case incomplete
-    /// A whole request, and how many bytes it had.
+    /// A whole head, and how many bytes it had.
     case whole(HTTPRequest, count: Int)
     /// What is answered to bytes that are none, or too many.
     case refused(HTTPStatus)
   }
 
-  /// Reads the first request.
-  static func read(_ bytes: [UInt8]) -> Reading {
+  /// How many bytes follow the head.
+  var bodyCount = 0
+
+  /// Reads the first request's head.
+  ///
+  /// - Parameters:
+  ///   - bytes: what has come.
+  ///   - mostBody: how many bytes may follow it; a browser that asks for a page sends none.
+  /// - Returns: what can be said of them.
+  static func read(_ bytes: [UInt8], mostBody: Int = 0) -> Reading {
     guard let end = end(of: bytes) else { return bytes.count >= most ? .refused(.tooLarge) : .incomplete }
     guard end <= most else { return .refused(.tooLarge) }
-    guard let head = String(validating: bytes[..<end], as: UTF8.self), let request = HTTPRequest(head: head) else {
+    guard let head = String(validating: bytes[..<end], as: UTF8.self), var request = HTTPRequest(head: head) else {
       return .refused(.badRequest)
     }
-    if request.headers["transfer-encoding"] != nil || (request.headers["content-length"] ?? "0") != "0" {
-      return .refused(.bodyTooLarge)
-    }
+    guard request.headers["transfer-encoding"] == nil,
+      let count = Int(request.headers["content-length"] ?? "0"), (0...mostBody).contains(count)
+    else { return .refused(.bodyTooLarge) }
+    request.bodyCount = count
     return .whole(request, count: end)
   }
 

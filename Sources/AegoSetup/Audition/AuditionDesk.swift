@@ -1,4 +1,5 @@
 import AegoAudio
+import AegoNumerics
 import AegoPerformance
 import AegoScore
 import AegoServing
@@ -79,7 +80,7 @@ final class AuditionDesk: SetupPart {
     guard !spaces.isEmpty else { throw SetupError.badRequest("this score has no space to listen to") }
     let names = spaces.map(\.name)
     let sounding = try sounding(request, names)
-    let audition = try Audition(spaces, folder: (path as NSString).deletingLastPathComponent, sounding)
+    let audition = try Audition(spaces, folder: parentFolder(of: path), sounding)
     if let position = request.position, position.count == audition.axes[sounding.space] {
       audition.place(position.map(Float.init))
     }

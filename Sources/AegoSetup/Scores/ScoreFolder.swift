@@ -91,7 +91,7 @@ public struct ScoreFolder: Sendable {
     let path = try path(of: name)
     guard text.utf8.count <= most else { throw .unwritable(path: name, reason: "it is larger than a score can be") }
     guard overwriting || Checksum.file(path) == stamp else { throw .changed(name: name) }
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = parentFolder(of: path)
     try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: false)
     do {
       try writeText(text, to: path)

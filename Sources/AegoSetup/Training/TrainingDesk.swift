@@ -1,3 +1,4 @@
+import AegoNumerics
 import AegoServing
 import AegoTraining
 import Foundation
@@ -54,7 +55,7 @@ final class TrainingDesk: SetupPart {
     let axes = request.dimensions?.first ?? settings.dimensions
     guard (1...32).contains(axes) else { throw .badRequest("a space has 1 to 32 axes") }
     let score = try folder.path(of: request.needed(request.name, "name"))
-    let spaces = (score as NSString).deletingLastPathComponent + "/spaces"
+    let spaces = parentFolder(of: score) + "/spaces"
     let path = "\(spaces)/\(name).safetensors"
     guard !FileManager.default.fileExists(atPath: path) else {
       throw .badRequest("spaces/\(name).safetensors is there already; choose another name")

@@ -7,7 +7,7 @@ const FLAGS = { playing: 1, ending: 2, held: 4, panic: 8, waiting: 16, over: 32 
 const LATENCY = "aego.latency"; // s, what this room adds between the sound's clock and the eye
 
 /** One hop as it came: performance time in s, angles in degrees, `bands` bytes (0 is -90 dB, 255 is 0 dB). */
-function hop(buffer) {
+export function hop(buffer) {
   const view = new DataView(buffer);
   if (buffer.byteLength < HEADER || view.getUint8(0) !== VERSION) return null;
   const count = view.getUint16(2, true);

@@ -1,5 +1,7 @@
 // The raw text: first how the machine perceives the performer, then its own state. Numbers, nothing that explains them.
 
+export const OPACITY = 0.82;
+
 const ABSENT = "-";
 
 const signed = (value, digits) =>

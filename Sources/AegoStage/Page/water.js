@@ -11,6 +11,8 @@ const SHADES = {
   cold: { near: [0.93, 0.97, 1], far: [0.7, 0.84, 1] },
 };
 
+const TURN = 0.005; // of the way to another palette, a hop: two seconds to two thirds of it
+
 const WATERLINE = 0.57; // of the height, from below
 const BRIGHTEST = 2; // light that the rows can hold, which they keep as its root
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software/i; // names of graphics that are none
@@ -25,6 +27,7 @@ uniform float glow;    // of the whole picture
 uniform float sway;    // 0 still, 1 moved
 uniform float seconds;
 uniform vec3 near, far;  // colours on the waterline and in the deep
+uniform float up;      // -1 where the top comes first, as files have it
 out vec3 place;        // across, age in hops, level
 out vec3 light;        // what is left of it
 
@@ -47,7 +50,7 @@ void main() {
   light = glow * (left + shore) * ${(3 * BRIGHTEST).toFixed(1)} * tint * tint;
 
   float height = sky ? mix(${WATERLINE}, 1.0, -knot.y) : ${WATERLINE} * (1.0 - knot.y);
-  gl_Position = vec4(knot.x * 2.0 - 1.0, height * 2.0 - 1.0, 0.0, 1.0);
+  gl_Position = vec4(knot.x * 2.0 - 1.0, up * (height * 2.0 - 1.0), 0.0, 1.0);
 }`;
 
 const WATER = `#version 300 es
@@ -99,12 +102,17 @@ function compile(gl, kind, source) {
 }
 
 export class Water {
-  constructor(canvas) {
+  /**
+   * As large as the page shows it, by `scale`; or, with a `size` in pixels, for `pixels` alone: then light has no steps
+   * even where no graphics processor helps, and nothing is left to chance.
+   */
+  constructor(canvas, size = null) {
     this.canvas = canvas;
+    this.size = size;
     this.scale = { across: 1, down: 1 }; // pixels of the picture to one of the screen's
     canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); this.gl = null; });
     canvas.addEventListener("webglcontextrestored", () => this.prepare());
-    this.shades = SHADES.white;
+    this.palette = "white";
     this.past = new Depth((level, row, light) => this.keep(level, row, light));
     this.prepare();
   }
@@ -135,36 +143,45 @@ export class Water {
     // Half floats have no steps that an eye could see; bytes are looked up in two thirds of the time where a processor
     // has to do it.
     this.software = SOFTWARE.test(gl.getParameter(gl.RENDERER));
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.software ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
+    this.bytes = this.software && !this.size;
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.bytes ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
     for (const [name, value] of [
       [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
       [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.REPEAT],
     ]) gl.texParameteri(gl.TEXTURE_2D_ARRAY, name, value);
 
-    this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain"].map(
+    this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain", "up"].map(
       (name) => [name, gl.getUniformLocation(program, name)]));
     this.gl = gl;
-    this.root = this.software ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
+    this.root = this.bytes ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
   }
 
   keep(level, row, light) {
     const { gl, root } = this;
     if (!gl) return;
-    const most = this.software ? 255 : 1;
+    const most = this.bytes ? 255 : 1;
     for (let texel = 0; texel < WIDTH; texel++) {
       // Chance decides between two bytes, and the levels below find their mean.
-      const chance = this.software && light[texel] > 1e-5 ? Math.random() : 0;
+      const chance = this.bytes && light[texel] > 1e-5 ? Math.random() : 0;
       root[texel] = Math.min(most, most * Math.sqrt(light[texel] / BRIGHTEST) + chance);
     }
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, row, level, WIDTH, 1, 1, gl.RED,
-      this.software ? gl.UNSIGNED_BYTE : gl.FLOAT, root);
+      this.bytes ? gl.UNSIGNED_BYTE : gl.FLOAT, root);
   }
 
-  set palette(name) { this.shades = SHADES[name] ?? SHADES.white; }
+  set palette(name) { this.shades = structuredClone(SHADES[name] ?? SHADES.white); }
+
+  /** Turns towards a palette, a hop's part of the way: another scene's colour comes as slowly as its sound. */
+  turn(name) {
+    const aim = SHADES[name] ?? SHADES.white;
+    for (const end of ["near", "far"]) {
+      for (let part = 0; part < 3; part++) this.shades[end][part] += TURN * (aim[end][part] - this.shades[end][part]);
+    }
+  }
 
   fit() {
-    const width = Math.max(1, Math.round(this.canvas.clientWidth * this.scale.across));
-    const height = Math.max(1, Math.round(this.canvas.clientHeight * this.scale.down));
+    const width = this.size?.width ?? Math.max(1, Math.round(this.canvas.clientWidth * this.scale.across));
+    const height = this.size?.height ?? Math.max(1, Math.round(this.canvas.clientHeight * this.scale.down));
     if (this.canvas.width === width && this.canvas.height === height) return;
     this.canvas.width = width;
     this.canvas.height = height;
@@ -184,6 +201,13 @@ export class Water {
     gl.uniform3fv(at.near, this.shades.near);
     gl.uniform3fv(at.far, this.shades.far);
     gl.uniform1f(at.grain, (frame % 64) / 64);
+    gl.uniform1f(at.up, this.size ? -1 : 1);
     gl.drawElements(gl.TRIANGLES, this.count, gl.UNSIGNED_SHORT, 0);
+  }
+
+  /** Sets the bytes of an image to what was drawn: red, green, blue, alpha, from the top left. */
+  pixels(bytes) {
+    const { gl, size } = this;
+    gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytes.buffer));
   }
 }

@@ -1,0 +1,101 @@
+// What is seen of a performance at a moment: its hops as light on the water, and the raw text. The projection and the
+// film both show this; they differ in where the moment comes from.
+
+import { Threads } from "./threads.js";
+import { rawText } from "./text.js";
+
+const KEPT = 64; // hops for the text, which shows what sounds and not what was sent
+
+// What the picture as a whole does, moved once a hop.
+const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0 };
+
+export class Picture {
+  constructor(water) {
+    this.water = water;
+    this.score = null; // the newest hello
+    this.threads = null;
+    this.light = { ...DARK };
+    this.hops = []; // oldest first
+    this.state = null; // the newest message of that type
+  }
+
+  /** Another performance: nothing of the one before is left. */
+  forget() {
+    this.hops = [];
+    this.state = null;
+    this.water.past.clear();
+    Object.assign(this.light, DARK);
+  }
+
+  hello(message) {
+    this.score = message;
+    this.threads = new Threads(message);
+    if (!this.newest) this.water.palette = this.image?.palette;
+  }
+
+  /** How the score has the scene that is on look. */
+  get image() { return this.score?.scenes?.[this.state?.scene]?.image ?? this.score?.image; }
+
+  get newest() { return this.hops.at(-1); }
+
+  /** Whether a hop is one of the performance that was announced. */
+  knows(heard) { return this.threads !== null && heard.bands.length === this.threads.bands; }
+
+  /** Adds the light of a hop that `knows` knows. */
+  add(heard) {
+    const row = this.threads.draw(heard.bands);
+    this.follow(row, heard.gain);
+    this.water.past.add(heard.hop, row);
+    this.water.turn(this.image?.palette);
+    this.hops.push(heard);
+    if (this.hops.length > KEPT) this.hops.shift();
+  }
+
+  /** The light dies with the sound: the past is seen only as long as there is a present. */
+  follow(row, gain) {
+    const { light } = this;
+    const { present } = this.water.past;
+    let sum = 0, change = 0;
+    for (let texel = 0; texel < row.length; texel++) {
+      sum += row[texel];
+      change += Math.abs(row[texel] - present[texel]);
+    }
+    light.now += (sum - light.now) * (sum > light.now ? 0.1 : 0.02);
+    light.lately = Math.max(light.now, light.lately * 0.9996);
+    light.gain += (gain - light.gain) * 0.12; // a mute is dark at once
+    const share = light.lately > 0.05 ? light.now / light.lately : 0;
+    light.glow = (Math.min(1, share / 0.12) * Math.min(1, light.now / 0.3) * Math.min(1, light.gain / 0.1)) ** 2;
+    const motion = Math.min(1, change / (sum + 1));
+    light.motion += (motion - light.motion) * 0.006;
+  }
+
+  /**
+   * Draws the water at a performance time in s. `dark` is how far the light is taken back, 0...1; `still` that nothing
+   * moves but what sounds; the grain is another with each `frame`.
+   */
+  draw({ time, dark = 0, still = false, frame }) {
+    const { light, newest, score, water } = this;
+    if (!newest) {
+      water.draw({ hop: 0, glow: 0, sway: 0, seconds: 0, frame: 0 });
+      return;
+    }
+    const between = (time - newest.time) * (score.rate / score.hop);
+    water.draw({
+      hop: newest.hop + Math.min(between, 0),
+      glow: light.glow * (1 - dark) ** 2,
+      sway: still ? 0 : Math.min(1, 0.12 + 4 * light.motion),
+      seconds: time,
+      frame: still ? 0 : frame,
+    });
+  }
+
+  /** The text at a performance time in s, and how much of its light is left, 0...1. */
+  words({ time, dark = 0 }) {
+    const { state } = this;
+    const seen = this.hops.findLast((each) => each.time <= time) ?? this.hops[0];
+    const playing = seen && state && (seen.is.playing || seen.is.ending) && !seen.is.waiting && !seen.is.over;
+    const lit = playing && this.image?.text !== false ? 1 - dark : 0;
+    const fade = seen?.is.ending || seen?.is.panic ? Math.min(1, seen.gain * 4) : 1;
+    return { light: lit * fade, text: lit > 0 ? rawText(seen, state) : null };
+  }
+}
