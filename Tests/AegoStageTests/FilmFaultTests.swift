@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import AegoPerformance
+@testable import AegoServing
 @testable import AegoStage
 
 /// A program that stands for Chromium.
@@ -16,9 +17,7 @@ private func program(_ script: String, in take: FilmedTake) throws -> String {
 /// Films with a program in Chromium's place, and gives what went wrong.
 private func fault(
   _ script: String, _ take: FilmedTake, files: PageFiles = StageServer.pageFiles, patience: Double = 60
-) throws
-  -> StageError?
-{
+) throws -> StageError? {
   let browser = try program(script, in: take)
   let error = #expect(throws: StageError.self) {
     try Film(
