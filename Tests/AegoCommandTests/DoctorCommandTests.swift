@@ -25,12 +25,13 @@ private let score = """
 
   @Test func `a line for each thing, and none that is not asked for`() throws {
     let (bench, port) = try bench()
-    let outcome = try bench.aego("doctor", "score.yaml", "--no-audio", "--sensors", "none")
+    let outcome = try bench.aego("doctor", "score.yaml", "--no-audio", "--sensors", "none", "--stage-port", "0")
     let lines = outcome.output.split(separator: "\n").filter { !$0.hasPrefix("  help: ") }
     let about = lines.compactMap { $0.firstMatch(of: #/^(?:ok|warning|error) +(\w+): /#)?.1 }
-    #expect(about == ["spaces", "priority", "memory", "engine", "disk", "power", "clock", "screen", "port"])
+    #expect(about == ["spaces", "priority", "memory", "engine", "disk", "power", "clock", "screen", "port", "stage"])
     #expect(lines.count == about.count && lines[0] == "ok      spaces: additive with 8 axes; 48000 Hz")
-    #expect(lines.last == "ok      port: UDP \(port) is free on 127.0.0.1" && !outcome.output.contains("\u{1B}"))
+    #expect(lines.contains("ok      port: UDP \(port) is free on 127.0.0.1") && !outcome.output.contains("\u{1B}"))
+    #expect(lines.last?.hasPrefix("ok      stage: TCP ") == true && lines.last?.hasSuffix(" is free on 127.0.0.1") == true)
     #expect(outcome.errors.isEmpty)
     #expect(bench.names.filter { !$0.hasPrefix(".") } == ["score.yaml", "spaces"])
   }

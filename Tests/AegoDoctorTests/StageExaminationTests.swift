@@ -42,7 +42,7 @@ import Testing
       try StageExaminationTests.findings { $0.port = port } == [
         .warning(
           "stage",
-          "127.0.0.1 port \(port): address already in use; play takes another port, which no page expects",
+          "127.0.0.1 port \(port): Address already in use; play takes another port, which no page expects",
           help: "end what serves there, or choose another with --stage-port")
       ])
     #expect(

@@ -41,9 +41,9 @@ private final class Mirror: Sendable {
     #expect(try mirror.curl("-d", "abc", mirror.base + "/post?token=key").hasPrefix("403: "))
     let first = try mirror.curl("-i", mirror.address)
     #expect(
-      first.contains("Set-Cookie: aego=inside; Path=/; HttpOnly; SameSite=Strict\r\n") && first.hasSuffix("a page"))
+      first.contains("Set-Cookie: aego-film=inside; Path=/; HttpOnly; SameSite=Strict\r\n") && first.hasSuffix("a page"))
     #expect(try mirror.curl(mirror.address).hasPrefix("403: "))
-    let cookie = "Cookie: aego=inside"
+    let cookie = "Cookie: aego-film=inside"
     #expect(try mirror.curl("-H", cookie, "-d", "abc", mirror.base + "/post") == "cba")
     #expect(try mirror.curl("-H", cookie, mirror.base + "/page.html") == "a page")
     #expect(try mirror.curl("-H", cookie, mirror.base + "/other").hasPrefix("404: "))
@@ -54,7 +54,7 @@ private final class Mirror: Sendable {
     let mirror = try Mirror()
     defer { mirror.stop() }
     _ = try mirror.curl(mirror.address)
-    let cookie = "Cookie: aego=inside"
+    let cookie = "Cookie: aego-film=inside"
     for line in ["Host: evil.example", "Origin: http://evil.example", "Origin: null"] {
       #expect(try mirror.curl("-H", cookie, "-H", line, "-d", "abc", mirror.base + "/post").hasPrefix("403: "))
     }
