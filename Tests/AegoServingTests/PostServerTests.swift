@@ -41,7 +41,8 @@ private final class Mirror: Sendable {
     #expect(try mirror.curl("-d", "abc", mirror.base + "/post?token=key").hasPrefix("403: "))
     let first = try mirror.curl("-i", mirror.address)
     #expect(
-      first.contains("Set-Cookie: aego-film=inside; Path=/; HttpOnly; SameSite=Strict\r\n") && first.hasSuffix("a page"))
+      first.contains("Set-Cookie: aego-film=inside; Path=/; HttpOnly; SameSite=Strict\r\n") && first.hasSuffix("a page")
+    )
     #expect(try mirror.curl(mirror.address).hasPrefix("403: "))
     let cookie = "Cookie: aego-film=inside"
     #expect(try mirror.curl("-H", cookie, "-d", "abc", mirror.base + "/post") == "cba")
