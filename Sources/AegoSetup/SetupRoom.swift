@@ -31,7 +31,7 @@ final class SetupRoom: Room {
     hasPages = files.file("/") != nil
     hello =
       JSONObject().text("type", "hello").number("protocol", 1).text("program", "ægo \(Version.text)").text("run", run)
-      .text("folder", parts.folder.name).text("open", score).closed
+      .text("folder", parts.folder.name).text("path", parts.folder.path).text("open", score).closed
   }
 
   let hasPages: Bool

@@ -17,6 +17,7 @@ const file = { name: null, stamp: null, text: "" }; // as it was read or written
 let scores = [];
 let isNamed = false; // whether the program was told which score to open
 
+let root = ""; // the folder's path
 const link = connect({
   open() {
     at("lost").hidden = true;
@@ -24,7 +25,8 @@ const link = connect({
     if (file.name) check();
   },
   lost() { at("lost").hidden = false; audition.lost(); training.lost(); },
-  hello({ folder, open: name }) {
+  hello({ folder, path, open: name }) {
+    root = path;
     at("folder").textContent = folder;
     isNamed = Boolean(name);
     if (name && file.name === null) open(name);
@@ -90,7 +92,7 @@ async function open(name) {
     levels.path = null;
     tellState();
     listScores();
-    devices.name(name);
+    devices.name(`${root}/${name}`);
     await check();
   } catch (error) {
     note(error.message, true);
@@ -119,7 +121,7 @@ async function save(name = file.name, stamp = file.stamp, overwrite = false) {
     Object.assign(file, { name, stamp: saved.stamp, text });
     tellState(editor.value === text ? `✓ saved as ${name}` : undefined);
     link.send({ type: "list" });
-    devices.name(name);
+    devices.name(`${root}/${name}`);
     return true;
   } catch (error) {
     tellState(`✕ ${error.message}`);

@@ -72,8 +72,12 @@ function tellLost() {
   const lost = at("lost");
   lost.hidden = since === null;
   if (since === null) return;
-  lost.textContent = "No connection to the program. What is shown is old; the piece may well be playing on. Trying again.";
-  at("phase").textContent = "not connected";
+  const isOver = ["ending", "over"].includes(state?.phase);
+  lost.textContent = isOver
+    ? "The piece is over, and the program has ended."
+    : "No connection to the program. What is shown is old; the piece may well be playing on. Trying again.";
+  lost.classList.toggle("over", isOver);
+  at("phase").textContent = isOver ? "□ over" : "not connected";
 }
 
 // Scene, direction, time.
@@ -96,10 +100,11 @@ function showScene() {
   write("inScene", clock(state.inScene) + rest);
   write("direction", scene?.direction?.trim() ?? "");
 
-  const near = Number.isFinite(state.left) && state.left <= AHEAD;
+  const isEnding = ["ending", "over"].includes(state.phase);
+  const near = !isEnding && Number.isFinite(state.left) && state.left <= AHEAD;
   at("next").classList.toggle("near", near && Boolean(next));
-  write("nextScene", next?.scene ?? (scene ? "the end" : "–"));
-  write("nextIn", Number.isFinite(state.left) ? `in ${left(state.left)}` : "when it is called");
+  write("nextScene", (isEnding ? null : next?.scene) ?? (scene ? "the end" : "–"));
+  write("nextIn", isEnding ? "" : Number.isFinite(state.left) ? `in ${left(state.left)}` : "when it is called");
   write("nextDirection", near ? next?.direction?.trim() ?? "" : "");
 }
 
@@ -247,7 +252,7 @@ function showAxis(row, index) {
   bar.style.left = `${50 + Math.min(0, reach)}%`;
   bar.style.width = `${Math.abs(reach)}%`;
   const mine = action?.axis === index + 1;
-  acted.textContent = mine ? `${action.direction > 0 ? "▲" : "▼"}${action.explored ? " drawn" : ""}` : "";
+  acted.textContent = mine ? `${action.direction > 0 ? "▲" : "▼"}${action.explored ? " ✳" : ""}` : "";
 }
 
 function showMachine() {
