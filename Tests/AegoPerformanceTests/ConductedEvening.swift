@@ -21,7 +21,9 @@ struct ConductedEvening: ~Copyable {
   init(_ timeline: Timeline, _ evening: Evening, start: Int64 = 0) {
     self.evening = evening
     self.start = start
-    conductor = Conductor(keptTables(ScoreVersion(timeline, goGuard: Int64(evening.goGuard) * 1_000_000)))
+    let goGuard = Int64(evening.goGuard) * 1_000_000
+    let version = ScoreVersion(timeline, goGuard: goGuard, freezesOnHold: evening.freezesOnHold)
+    conductor = Conductor(keptTables(version))
   }
 
   mutating func play(hop: Int) {

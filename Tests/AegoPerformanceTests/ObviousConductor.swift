@@ -11,11 +11,13 @@ struct Evening {
   var choices: [(axis: Int, up: Bool, expected: Double, drawn: Bool, taught: Bool)] = []
   var period = 40
   var goGuard = 0
+  var freezesOnHold = false
   var length: Int { still.count }
 
   /// An evening in which all changes at multiples of 64 ms.
   init(_ random: inout TestRandom, scenes: Int, length: Int) {
     goGuard = random.among([0, 128, 640])
+    freezesOnHold = random.below(2) == 0
     period = random.among([30, 40, 70])
     let calm = random.below(2) == 0
     for start in stride(from: 0, to: length, by: 64) {
@@ -162,7 +164,7 @@ struct ObviousConductor {
   // MARK: The agent
 
   private mutating func act(_ number: Int, at tick: Int) {
-    guard panic == 0 else { return }
+    guard panic == 0, !(isHeld && evening.freezesOnHold) else { return }
     let choice = evening.choices[number]
     lines.append("\(tick) action")
     guard !choice.drawn else { return }

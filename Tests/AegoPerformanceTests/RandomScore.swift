@@ -43,14 +43,17 @@ struct ObviousScene {
   /// Which pass of which movement it is in.
   var pass: Int
   var start: Int
+  /// How often it is played, one time after the other.
+  var passes = 1
   var minimum = 0
   var nominal = 0
   var maximum = 0
   var until: [ObviousCondition] = []
 
   var text: String {
-    if until.isEmpty { return "{name: \(name), for: \(nominal)ms}" }
-    return "{name: \(name), for: {min: \(minimum)ms, nominal: \(nominal)ms, max: \(maximum)ms}, "
+    let begin = "{name: \(name), repeat: \(passes), for: "
+    if until.isEmpty { return begin + "\(nominal)ms}" }
+    return begin + "{min: \(minimum)ms, nominal: \(nominal)ms, max: \(maximum)ms}, "
       + "until: [\(until.map(\.text).joined(separator: ", "))]}"
   }
 }
@@ -64,21 +67,22 @@ struct RandomScore {
   init(_ random: inout TestRandom) {
     let names = ["a", "b", "c", "d"]
     let count = 1 + random.below(3)
+    let order = RandomScore.order(of: count, &random)
+    let isForever = random.below(3) == 0 && !order.dropLast().contains(order[order.count - 1])
+    let movements = (0..<count).map { movement in
+      let scenes = names.prefix(1 + random.below(4)).map { RandomScore.scene($0, names, &random) }
+      return Movement(scenes: scenes, passes: isForever && movement == order.last ? nil : 1 + random.below(2))
+    }
+    for (index, movement) in movements.enumerated() {
+      text += "  - name: m\(index)\n    repeat: \(movement.passes.map(String.init) ?? "forever")\n    scenes:\n"
+      for scene in movement.scenes { text += "      - \(scene.text)\n" }
+    }
+    if order != Array(0..<count) { text += "order: [\(order.map { "m\($0)" }.joined(separator: ", "))]\n" }
     var pass = 0
-    for movement in 0..<count {
-      let forever = movement == count - 1 && random.below(3) == 0
-      let passes = forever ? 1 : 1 + random.below(2)
-      let written = names.prefix(1 + random.below(4)).map { RandomScore.scene($0, names, &random) }
-      text += "  - name: m\(movement)\n    repeat: \(forever ? "forever" : String(passes))\n    scenes:\n"
-      for scene in written { text += "      - \(scene.text)\n" }
-      if forever { loopStart = scenes.count }
-      for _ in 0..<passes {
-        for scene in written {
-          var played = scene
-          played.start = scenes.last.map { $0.start + $0.nominal } ?? 0
-          played.pass = pass
-          scenes.append(played)
-        }
+    for movement in order.map({ movements[$0] }) {
+      if movement.passes == nil { loopStart = scenes.count }
+      for _ in 0..<(movement.passes ?? 1) {
+        for scene in movement.scenes { play(scene, pass) }
         pass += 1
       }
     }
@@ -93,9 +97,31 @@ struct RandomScore {
     }
   }
 
+  private struct Movement {
+    var scenes: [ObviousScene]
+    /// Nil is forever.
+    var passes: Int?
+  }
+
+  private mutating func play(_ scene: ObviousScene, _ pass: Int) {
+    for _ in 0..<scene.passes {
+      var played = scene
+      played.start = scenes.last.map { $0.start + $0.nominal } ?? 0
+      played.pass = pass
+      scenes.append(played)
+    }
+  }
+
+  /// As written, or some movements any number of times.
+  private static func order(of count: Int, _ random: inout TestRandom) -> [Int] {
+    if random.below(2) == 0 { return Array(0..<count) }
+    return (0...random.below(4)).map { _ in random.below(count) }
+  }
+
   private static func scene(_ name: String, _ names: [String], _ random: inout TestRandom) -> ObviousScene {
     var scene = ObviousScene(name: name, pass: 0, start: 0)
     scene.nominal = 100 + random.below(400)
+    scene.passes = random.among([1, 1, 1, 2, 3])
     (scene.minimum, scene.maximum) = (scene.nominal, scene.nominal)
     guard random.below(4) > 0 else { return scene }
     scene.minimum = random.below(scene.nominal)
