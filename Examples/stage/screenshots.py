@@ -22,7 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SCORE = os.path.join(HERE, "../../Scores/aego.yaml")
 MOMENTS = "30s,1:50,3:00,4:30,5:35,6:50,8:05,9:20"  # well into each scene of aego.yaml
 CONSOLE = "3:12"  # a few seconds later a scene has ten seconds left, so that the next one is announced
-SETTLE = 14  # s until the picture has a past
+SETTLE = 42  # s until the picture has all its past
 
 
 def page(address, path, word=""):

@@ -26,6 +26,11 @@ import Testing
   }
 
   @Test(.enabled(if: canBrowse, "Chromium, its driver or Python's selenium are not installed"))
+  func `the picture is the same whether a graphics processor draws it or none`() throws {
+    try browse("drawings")
+  }
+
+  @Test(.enabled(if: canBrowse, "Chromium, its driver or Python's selenium are not installed"))
   func `the projection draws the journal's positions, goes dark with the program, and finds the next one`() throws {
     try browse("projection")
   }

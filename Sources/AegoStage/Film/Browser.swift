@@ -58,7 +58,7 @@ final class Browser {
     [
       "--headless", "--user-data-dir=\(folder)/profile",
       // Drawn by the processor, so that the same take gives the same frames whatever graphics there are.
-      "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization",
+      "--disable-gpu",
       // A frame is its pixels.
       "--force-device-scale-factor=1", "--force-color-profile=srgb", "--disable-lcd-text",
       "--font-render-hinting=none",

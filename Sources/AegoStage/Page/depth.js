@@ -11,16 +11,16 @@ const RISE = 0.1, FALL = 0.05; // of the way to a new row in one hop: threads do
 const SPREAD = [1, 1, 1, 2, 3, 4, 5]; // texels, from each level to the next: the variance grows with age
 
 export class Depth {
-  /** `write(level, row, light)` takes each row that is finished. */
+  /** `write(level, row, light)` takes each row that is finished; all are dark before. */
   constructor(write) {
     this.write = write;
     this.present = new Float32Array(WIDTH);
     this.levels = Array.from({ length: LEVELS }, () => ({ half: new Float32Array(WIDTH), row: new Float32Array(WIDTH) }));
-    this.clear();
+    this.newest = null; // hop
   }
 
   clear() {
-    this.newest = null; // hop
+    this.newest = null;
     this.present.fill(0);
     const dark = new Float32Array(WIDTH);
     for (let level = 0; level < LEVELS; level++) {

@@ -4,7 +4,7 @@
 import { hop } from "./stage.js";
 import { Picture } from "./picture.js";
 import { OPACITY } from "./text.js";
-import { Water } from "./water.js";
+import { PixelWater } from "./water-pixels.js";
 
 const TEXT = 1, HOP = 2, DRAW = 3, END = 4; // what the program's answers are made of
 const HEADER = 5; // bytes before each: which of them, and how many bytes follow
@@ -13,13 +13,10 @@ class Film {
   /** Frames of `width` by `height` pixels; `format` is `png` or `rgba`, and the text changes each `textEvery` frames. */
   constructor({ width, height, format, textEvery }) {
     Object.assign(this, { height, format, textEvery });
-    const water = new Water(document.createElement("canvas"), { width, height });
-    if (!water.gl) throw new Error("Chromium has no WebGL 2 here");
-    this.picture = new Picture(water);
     this.canvas = document.createElement("canvas");
     Object.assign(this.canvas, { width, height });
     this.paper = this.canvas.getContext("2d", { alpha: false, willReadFrequently: true });
-    this.image = this.paper.createImageData(width, height);
+    this.picture = new Picture(new PixelWater(this.canvas, { width, height }));
     this.measure();
   }
 
@@ -48,9 +45,6 @@ class Film {
     const { picture, paper } = this;
     picture.draw({ time, frame: number });
     if (!this.words || number % this.textEvery === 0) this.words = picture.words({ time });
-    // Reading takes a quarter of the time that drawing one canvas on the other does.
-    picture.water.pixels(this.image.data);
-    paper.putImageData(this.image, 0, 0);
     paper.globalAlpha = OPACITY * this.words.light;
     this.words.text?.split("\n").forEach((words, row) => {
       paper.fillText(words, this.margin, this.baseline + row * this.line);

@@ -3,18 +3,21 @@
 import { connect, latency, PerformanceClock } from "./stage.js";
 import { Picture } from "./picture.js";
 import { OPACITY } from "./text.js";
-import { Water } from "./water.js";
 import { Pacing } from "./pacing.js";
+import { PixelWater } from "./water-pixels.js";
+import { hasGraphics, ShaderWater } from "./water-shader.js";
 
 const JITTER = 0.035; // s that hops are kept at least, so that none is missed
 const TEXT_EVERY = 4; // frames
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const text = document.getElementById("text");
-const water = new Water(document.getElementById("water"));
+const graphics = hasGraphics();
+const canvas = document.getElementById("water");
+const water = graphics ? new ShaderWater(canvas) : new PixelWater(canvas);
 const picture = new Picture(water);
 // For stills, where no frame is late: `?full` gives up no pixel.
-const pacing = new URLSearchParams(location.search).has("full") ? null : new Pacing(water);
+const pacing = new URLSearchParams(location.search).has("full") ? null : new Pacing(water, graphics);
 const clock = new PerformanceClock();
 
 let room = latency.get();

@@ -43,7 +43,9 @@ export class Threads {
       const inside = Math.min(Math.max(place(frequency(band)) / 0.12, 0), 1); // nothing is cut off at the left edge
       return HAZE * Math.min(1, (8 / reach) ** 0.7) * inside * inside * (3 - 2 * inside);
     });
+    this.breath = new Float32Array(bands);
     this.haze = new Float32Array(bands);
+    this.sums = new Float64Array(bands + 1);
     this.row = new Float32Array(WIDTH);
   }
 
@@ -67,12 +69,25 @@ export class Threads {
 
   drawHaze(bands) {
     const { haze, row, source, dilution } = this;
-    for (let band = 0; band < this.bands; band++) {
-      haze[band] += SETTLING * (dilution[band] * LIGHT[bands[band]] - haze[band]);
-    }
+    const { breath } = this;
+    for (let band = 0; band < this.bands; band++) breath[band] = dilution[band] * LIGHT[bands[band]];
+    this.soften(breath);
+    this.soften(breath);
+    for (let band = 0; band < this.bands; band++) haze[band] += SETTLING * (breath[band] - haze[band]);
     for (let texel = 0; texel < WIDTH; texel++) {
       const low = Math.min(Math.floor(source[texel]), this.bands - 2);
       row[texel] = haze[low] + (source[texel] - low) * (haze[low + 1] - haze[low]);
+    }
+  }
+
+  /** Each band's light becomes the mean of those a lobe's half about it: a lobe has no edges in the haze. */
+  soften(light) {
+    const { bands, reach, sums } = this;
+    for (let band = 0; band < bands; band++) sums[band + 1] = sums[band] + light[band];
+    for (let band = 0; band < bands; band++) {
+      const half = reach[band] >> 1;
+      const first = Math.max(0, band - half), end = Math.min(bands, band + half + 1);
+      light[band] = (sums[end] - sums[first]) / (end - first);
     }
   }
 

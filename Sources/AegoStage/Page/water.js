@@ -1,9 +1,8 @@
-// The picture: lights along a shore at night and their reflections. What sounds now stands on the waterline, a point
-// of light for each partial; what has sounded sinks from there, slower the deeper, spreads, and is swallowed. Strong
-// partials reach far down, weak ones not. Where the sound moves, the water does.
+// What both drawings of the picture share: lights along a shore at night and their reflections. What sounds now stands
+// on the waterline, a point of light for each partial; what has sounded sinks from there, slower the deeper, spreads,
+// and is swallowed. Strong partials reach far down, weak ones not. Where the sound moves, the water does.
 
-import { Depth, LEVELS, ROWS, SOFTNESS } from "./depth.js";
-import { WIDTH } from "./threads.js";
+import { Depth } from "./depth.js";
 
 const SHADES = {
   white: { near: [1, 1, 1], far: [0.95, 0.975, 1] },
@@ -13,160 +12,19 @@ const SHADES = {
 
 const TURN = 0.005; // of the way to another palette, a hop: two seconds to two thirds of it
 
-const WATERLINE = 0.57; // of the height, from below
-const BRIGHTEST = 2; // light that the rows can hold, which they keep as its root
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software/i; // names of graphics that are none
-const COLUMNS = 10, ROWS_BELOW = 64, ROWS_ABOVE = 32; // of the net that carries what changes slowly over the picture
-
-// What differs from place to place only slowly is reckoned at the net's knots, so that a pixel costs two look-ups and
-// little else: a machine without a graphics processor has to draw this too.
-const NET = `#version 300 es
-precision highp float;
-in vec2 knot;          // 0..1 across; -1 the picture's top, 0 the waterline, 1 the bottom
-uniform float glow;    // of the whole picture
-uniform float sway;    // 0 still, 1 moved
-uniform float seconds;
-uniform vec3 near, far;  // colours on the waterline and in the deep
-uniform float up;      // -1 where the top comes first, as files have it
-out vec3 place;        // across, age in hops, level
-out vec3 light;        // what is left of it
-
-const float FIRST = 2.4, GROWTH = 3.0;  // s and 1: age at depth d is FIRST * (exp(GROWTH * d) - 1)
-const float HOPS = 93.75;
-
-void main() {
-  bool sky = knot.y < 0.0;
-  float depth = sky ? -knot.y * ${((1 - WATERLINE) / WATERLINE).toFixed(4)} : knot.y;
-  float age = FIRST * HOPS * (exp(GROWTH * depth) - 1.0);
-  float level = clamp(log2(max(age, 1.0) / ${SOFTNESS}.0), 0.0, ${LEVELS - 1}.0);
-  float lean = sin(depth * 9.0 - seconds * 0.31 + knot.x * 5.0) + 0.6 * sin(depth * 17.0 - seconds * 0.47 - knot.x * 3.0);
-  place = vec3(knot.x + (sky ? 0.0 : sway * 0.010 * depth * lean), age, level);
-
-  // Water takes a share of the light with each metre; the air above shows little of it.
-  float left = sky ? 0.55 * exp(-depth * 30.0) : exp(-depth * 2.3) * (1.0 - depth * depth);
-  float shore = 0.9 * exp(-depth * 108.0);
-  // Colours are given as they are on the screen, light is not: its root is taken after.
-  vec3 tint = mix(near, far, sky ? 0.0 : min(1.0, depth * 1.4));
-  light = glow * (left + shore) * ${(3 * BRIGHTEST).toFixed(1)} * tint * tint;
-
-  float height = sky ? mix(${WATERLINE}, 1.0, -knot.y) : ${WATERLINE} * (1.0 - knot.y);
-  gl_Position = vec4(knot.x * 2.0 - 1.0, up * (height * 2.0 - 1.0), 0.0, 1.0);
-}`;
-
-const WATER = `#version 300 es
-precision highp float;
-precision highp sampler2DArray;
-uniform sampler2DArray past;  // light by frequency, row of hops, level
-uniform float now;            // hops; the rows before it in their rings
-uniform float grain;
-in vec3 place;
-in vec3 light;
-out vec4 colour;
-
-void main() {
-  float upper = min(floor(place.z), ${LEVELS - 2}.0);
-  float turn = (now - place.y + 0.5) * exp2(-upper) / ${ROWS}.0;
-  float root = mix(
-    texture(past, vec3(place.x, turn, upper)).r,
-    texture(past, vec3(place.x, 0.5 * turn, upper + 1.0)).r, place.z - upper);
-  vec3 x = light * (root * root);
-  // Linear light to the screen's: bright lights bend over instead of clipping.
-  vec3 shown = sqrt(x * inversesqrt(1.0 + x * x));
-  float noise = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715)) + grain));
-  colour = vec4(shown + (noise - 0.5) / 255.0 * step(1e-6, x.g), 1.0);
-}`;
-
-/** Knots, and the triangles between them; closer together about the waterline, where the light changes most. */
-function net() {
-  const heights = [];
-  for (let row = ROWS_ABOVE; row > 0; row--) heights.push(-((row / ROWS_ABOVE) ** 2.5));
-  for (let row = 0; row <= ROWS_BELOW; row++) heights.push((row / ROWS_BELOW) ** 2);
-  const knots = [], triangles = [];
-  heights.forEach((height, row) => {
-    for (let column = 0; column <= COLUMNS; column++) {
-      knots.push(column / COLUMNS, height);
-      if (row === 0 || column === 0) continue;
-      const corner = row * (COLUMNS + 1) + column, above = corner - COLUMNS - 1;
-      triangles.push(above - 1, above, corner - 1, above, corner, corner - 1);
-    }
-  });
-  return { knots: new Float32Array(knots), triangles: new Uint16Array(triangles) };
-}
-
-function compile(gl, kind, source) {
-  const shader = gl.createShader(kind);
-  gl.shaderSource(shader, source);
-  gl.compileShader(shader);
-  if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS)) throw new Error(gl.getShaderInfoLog(shader));
-  return shader;
-}
+export const WATERLINE = 0.57; // of the height, from below
+export const BRIGHTEST = 2; // light that the rows can hold, which they keep as its root
+export const FIRST = 2.4, GROWTH = 3; // s and 1: age at depth d is FIRST * (exp(GROWTH * d) - 1)
+export const HOPS = 93.75; // a second
 
 export class Water {
-  /**
-   * As large as the page shows it, by `scale`; or, with a `size` in pixels, for `pixels` alone: then light has no steps
-   * even where no graphics processor helps, and nothing is left to chance.
-   */
+  /** On a canvas, as large as the page shows it; or, with a `size` in pixels, as large as that. */
   constructor(canvas, size = null) {
     this.canvas = canvas;
     this.size = size;
     this.scale = { across: 1, down: 1 }; // pixels of the picture to one of the screen's
-    canvas.addEventListener("webglcontextlost", (event) => { event.preventDefault(); this.gl = null; });
-    canvas.addEventListener("webglcontextrestored", () => this.prepare());
     this.palette = "white";
     this.past = new Depth((level, row, light) => this.keep(level, row, light));
-    this.prepare();
-  }
-
-  prepare() {
-    const gl = this.canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "high-performance" });
-    if (!gl) {
-      console.warn("No WebGL 2 here: the projection has its text alone.");
-      return;
-    }
-    const program = gl.createProgram();
-    gl.attachShader(program, compile(gl, gl.VERTEX_SHADER, NET));
-    gl.attachShader(program, compile(gl, gl.FRAGMENT_SHADER, WATER));
-    gl.bindAttribLocation(program, 0, "knot");
-    gl.linkProgram(program);
-    gl.useProgram(program);
-
-    const { knots, triangles } = net();
-    this.count = triangles.length;
-    gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
-    gl.bufferData(gl.ARRAY_BUFFER, knots, gl.STATIC_DRAW);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, triangles, gl.STATIC_DRAW);
-    gl.enableVertexAttribArray(0);
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
-
-    gl.bindTexture(gl.TEXTURE_2D_ARRAY, gl.createTexture());
-    // Half floats have no steps that an eye could see; bytes are looked up in two thirds of the time where a processor
-    // has to do it.
-    this.software = SOFTWARE.test(gl.getParameter(gl.RENDERER));
-    this.bytes = this.software && !this.size;
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, this.bytes ? gl.R8 : gl.R16F, WIDTH, ROWS, LEVELS);
-    for (const [name, value] of [
-      [gl.TEXTURE_MIN_FILTER, gl.LINEAR], [gl.TEXTURE_MAG_FILTER, gl.LINEAR],
-      [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.REPEAT],
-    ]) gl.texParameteri(gl.TEXTURE_2D_ARRAY, name, value);
-
-    this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain", "up"].map(
-      (name) => [name, gl.getUniformLocation(program, name)]));
-    this.gl = gl;
-    this.root = this.bytes ? new Uint8Array(WIDTH) : new Float32Array(WIDTH);
-  }
-
-  keep(level, row, light) {
-    const { gl, root } = this;
-    if (!gl) return;
-    const most = this.bytes ? 255 : 1;
-    for (let texel = 0; texel < WIDTH; texel++) {
-      // Chance decides between two bytes, and the levels below find their mean.
-      const chance = this.bytes && light[texel] > 1e-5 ? Math.random() : 0;
-      root[texel] = Math.min(most, most * Math.sqrt(light[texel] / BRIGHTEST) + chance);
-    }
-    gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, row, level, WIDTH, 1, 1, gl.RED,
-      this.bytes ? gl.UNSIGNED_BYTE : gl.FLOAT, root);
   }
 
   set palette(name) { this.shades = structuredClone(SHADES[name] ?? SHADES.white); }
@@ -179,35 +37,13 @@ export class Water {
     }
   }
 
+  /** Whether the canvas has another size than before. */
   fit() {
     const width = this.size?.width ?? Math.max(1, Math.round(this.canvas.clientWidth * this.scale.across));
     const height = this.size?.height ?? Math.max(1, Math.round(this.canvas.clientHeight * this.scale.down));
-    if (this.canvas.width === width && this.canvas.height === height) return;
+    if (this.canvas.width === width && this.canvas.height === height) return false;
     this.canvas.width = width;
     this.canvas.height = height;
-  }
-
-  /** `hop` may lie between two hops. */
-  draw({ hop, glow, sway, seconds, frame }) {
-    const { gl, at } = this;
-    if (!gl) return;
-    this.fit();
-    gl.viewport(0, 0, this.canvas.width, this.canvas.height);
-    // Whole rings are taken off, so that a 32-bit float keeps the fraction however long the piece is.
-    gl.uniform1f(at.now, hop % (ROWS * 2 ** (LEVELS - 1)));
-    gl.uniform1f(at.glow, glow);
-    gl.uniform1f(at.sway, sway);
-    gl.uniform1f(at.seconds, seconds);
-    gl.uniform3fv(at.near, this.shades.near);
-    gl.uniform3fv(at.far, this.shades.far);
-    gl.uniform1f(at.grain, (frame % 64) / 64);
-    gl.uniform1f(at.up, this.size ? -1 : 1);
-    gl.drawElements(gl.TRIANGLES, this.count, gl.UNSIGNED_SHORT, 0);
-  }
-
-  /** Sets the bytes of an image to what was drawn: red, green, blue, alpha, from the top left. */
-  pixels(bytes) {
-    const { gl, size } = this;
-    gl.readPixels(0, 0, size.width, size.height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytes.buffer));
+    return true;
   }
 }

@@ -1,6 +1,6 @@
 """The stage's pages in headless Chromium, against a playing program.
 
-    pages.py console|projection PROGRAM     in a folder that has `spaces`; ends with 0 where all holds, else says what not
+    pages.py console|projection|drawings PROGRAM     in a folder that has `spaces`; ends with 0 where all holds, else says what not
 """
 import json
 import math
@@ -309,4 +309,72 @@ def projection(program):
         player.process.kill()
 
 
-{"console": console, "projection": projection}[sys.argv[1]](sys.argv[2])
+# The same past and moments by both drawings of the picture: how many parts of pixels differ by how much.
+BOTH = """
+const [width, height, done] = arguments;
+(async () => {
+  const { PixelWater } = await import("./water-pixels.js");
+  const { ShaderWater } = await import("./water-shader.js");
+  const [plain, shaded] = [PixelWater, ShaderWater].map((Drawing) => {
+    const canvas = document.createElement("canvas");
+    canvas.style.cssText = `position: fixed; width: ${width}px; height: ${height}px`;
+    document.body.append(canvas);
+    return Object.assign(new Drawing(canvas), { palette: "warm" });
+  });
+  const row = new Float32Array(1024);
+  for (let hop = 0; hop < 6000; hop++) {
+    const middle = 300 + 200 * Math.sin(hop / 400);
+    row.forEach((_, texel) => {
+      row[texel] = 2 * Math.exp(-0.5 * ((texel - middle) / 6) ** 2) + (texel % 97 === 0 ? 1.5 : 0) + 0.02;
+    });
+    plain.past.add(hop, row);
+    shaded.past.add(hop, row);
+  }
+  const pixels = new Uint8Array(width * height * 4);
+  const found = [];
+  for (const moment of [
+    { hop: 5999.4, glow: 1, sway: 0, seconds: 64.3, frame: 5 },
+    { hop: 5998.0, glow: 0.5, sway: 1, seconds: 6400, frame: 77 },
+    { hop: 5970.7, glow: 0, sway: 1, seconds: 1, frame: 0 },
+  ]) {
+    plain.draw(moment);
+    shaded.draw(moment);
+    const { gl } = shaded;
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels); // the lowest row first
+    const differences = new Array(256).fill(0);
+    let brightest = 0;
+    pixels.forEach((part, at) => {
+      const row = height - 1 - Math.floor(at / (4 * width));
+      const other = plain.image.data[row * width * 4 + at % (4 * width)];
+      differences[Math.abs(part - other)]++;
+      if (at % 4 < 3) brightest = Math.max(brightest, other);
+    });
+    found.push({ differences, brightest });
+  }
+  done(found);
+})().catch((error) => done(`${error}`));
+"""
+
+
+def drawings(program):
+    player, page = Player(program, "take"), browser()
+    width, height = 640, 360
+    try:
+        page.set_script_timeout(PATIENCE)
+        page.get(f"http://127.0.0.1:{player.stage}/console")
+        found = page.execute_async_script(BOTH, width, height)
+        assert isinstance(found, list), found
+        for moment, brightest in zip(found, [240, 200, 0]):
+            differences = numpy.array(moment["differences"])
+            assert differences.sum() == 4 * width * height
+            # Noise may fall to the other side of a step; the shader's net is straight between its knots.
+            assert differences[3:].sum() < 4 * width * height / 2000, differences
+            assert differences[16:].sum() == 0, differences
+            assert moment["brightest"] >= brightest, moment["brightest"]
+        assert found[2]["brightest"] == 0, "without a glow nothing is to be seen"
+    finally:
+        page.quit()
+        player.process.kill()
+
+
+{"console": console, "projection": projection, "drawings": drawings}[sys.argv[1]](sys.argv[2])
