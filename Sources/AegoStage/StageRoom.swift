@@ -32,7 +32,7 @@ final class StageRoom: Room {
 
   let hasPages: Bool
 
-  var greeting: [String] { [hello] + [lastState].compactMap(\.self) }
+  var greeting: [String] { [hello, teller.past.text] + [lastState].compactMap(\.self) }
 
   private var hello: String { score.hello(run: run, latency: latency) }
 
@@ -41,7 +41,8 @@ final class StageRoom: Room {
   func news(isHeard: Bool) -> [RoomNews] {
     let figures = engine.figures()
     let all = StateMessage.Figures(worst: figures.worst, late: figures.late, underruns: figures.underruns)
-    let told = teller.news(isHeard: isHeard, all).map { message -> RoomNews in
+    let told = teller.news(isHeard: isHeard, all) + faults.take().map { teller.fault($0) }
+    return told.map { message -> RoomNews in
       switch message {
       case .frame(let bytes): return .frame(bytes)
       case .text(let text): return .text(text)
@@ -54,7 +55,6 @@ final class StageRoom: Room {
         return .text(hello)
       }
     }
-    return told + faults.take().map { .text(EventMessages.fault($0, at: teller.time)) }
   }
 
   func hear(_ text: String, from page: Int) -> [RoomNews] {

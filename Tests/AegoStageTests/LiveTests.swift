@@ -25,6 +25,25 @@ import Testing
     #expect(scenes[0]["end"] as? Int64 == 240_000_000_000 && scenes[1]["dimensions"] as? [Int] == [1, 2])
   }
 
+  @Test func `who comes late is told the last minute's rewards, the last actions and what has happened`() throws {
+    let house = try StageHouse()
+    house.engine.command(Message(.fader, floats: [0.5]))
+    house.play(200)
+    house.engine.command(Message(.go))
+    house.play(100)
+    #expect(house.wait { house.engine.stage?.isEmpty == true })
+    house.play(1)
+    let past = try #require(try house.page().next("past"))
+    let rewards = try #require(past["rewards"] as? [[Double]])
+    #expect(rewards.count > 25 && rewards.count < 40 && rewards.last?[1] == 0.5)
+    #expect(zip(rewards, rewards.dropFirst()).allSatisfy { $1[0] - $0[0] >= 90_000_000 && $1[0] - $0[0] < 120_000_000 })
+    let actions = try #require(past["actions"] as? [[Any]])
+    #expect((50...70).contains(actions.count))
+    let told = try #require(past["told"] as? [[String: Any]])
+    let events = told.compactMap { ($0["event"] as? [String: Any])?["event"] as? String }
+    #expect(events.contains("scene") && events.last == "refused" && !events.contains("action"))
+  }
+
   @Test func `another program's client reads frames and states as they are written down`() throws {
     let house = try StageHouse()
     let page = try Peer(house.server.port)

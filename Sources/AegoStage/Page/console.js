@@ -48,12 +48,12 @@ const stage = connect({
     tellLost();
   },
   state(message) { state = message; remember(message); dirty = true; },
-  event({ event }) {
-    const words = sentence(event);
-    if (words) note(event.t, words, event.event === "fault" || event.event === "refused");
-    if (event.event === "refused") refuse(words);
+  past(message) { recollect(message); dirty = true; },
+  event(message) {
+    tell(message);
+    if (message.event.event === "refused") refuse(sentence(message.event));
   },
-  fault({ t, detail }) { note(t, detail, true); },
+  fault: tell,
 });
 
 function send(message) {
@@ -66,6 +66,15 @@ function forget() {
   actions = [];
   history.clear();
   at("log").replaceChildren();
+}
+
+/** What happened before this page was there. */
+function recollect({ rewards, actions: past, told }) {
+  history.clear();
+  for (const [time, value] of rewards) history.add(time / 1e9, value ?? 0);
+  actions = past.map(([t, explored]) => ({ t, explored }));
+  at("log").replaceChildren();
+  told.forEach(tell);
 }
 
 function tellLost() {
@@ -138,6 +147,8 @@ function showTransport() {
   }
   at("hold").setAttribute("aria-pressed", String(state.held));
   write("holdWords", state.held ? "Held: go on" : "Hold");
+  at("pause").setAttribute("aria-pressed", String(state.paused));
+  write("pauseWords", state.paused ? "Agent rests: go on" : "Rest agent");
   at("panic").dataset.panic = state.panic;
   panic.atOnce = state.panic === 1;
   write("panicWords", ["Panic: keep pressed", "Fading: press to mute", "Muted"][state.panic] ?? "Panic");
@@ -149,7 +160,6 @@ const reward = new Reward({
   send: (value) => stage.send({ type: "fader", value }),
 });
 
-let resting = false; // the agent, as last asked for: the state does not tell
 const acts = {
   go: () => command("go"),
   hold: () => command("hold", state?.held ? 0 : 1),
@@ -161,12 +171,7 @@ const acts = {
   explore: () => command("explore"),
   undo: () => command("undo"),
   rest: () => command("rest"),
-  pause: () => {
-    resting = !resting;
-    at("pause").setAttribute("aria-pressed", String(resting));
-    write("pauseWords", resting ? "Agent rests: go on" : "Rest agent");
-    command("pause", resting ? 1 : 0);
-  },
+  pause: () => command("pause", state?.paused ? 0 : 1),
 };
 
 for (const button of document.querySelectorAll("button[data-command]")) {
@@ -276,6 +281,13 @@ field.addEventListener("change", () => {
   stage.send({ type: "latency", value: value / 1000 });
 });
 latency.onchange((seconds) => { field.value = Math.round(seconds * 1000); });
+
+/** A line of what happened, of an event or a fault. */
+function tell({ type, event, t, detail }) {
+  if (type === "fault") return note(t, detail, true);
+  const words = sentence(event);
+  if (words) note(event.t, words, event.event === "fault" || event.event === "refused");
+}
 
 function note(time, words, fault) {
   const line = document.createElement("li");

@@ -33,15 +33,15 @@ export const refusal = (why) => REFUSALS[why] ?? why ?? "no reason was given";
 export function goNow(state) {
   if (state.panic) return { words: "Sound back", reason: "GO brings the sound back where the piece stands." };
   if (state.phase === "waiting") return { words: "Begin", reason: "The piece waits for GO." };
-  if (state.phase === "ending") return { words: "GO", reason: "GO is refused: the piece is ending." };
-  if (state.phase === "over") return { words: "GO", reason: "GO is refused: the piece is over." };
+  if (state.phase === "ending") return { words: "GO", reason: "The piece is ending: nothing waits for GO." };
+  if (state.phase === "over") return { words: "GO", reason: "The piece is over: nothing waits for GO." };
   const ends = Number.isFinite(state.left) ? ` It ends by itself in ${left(state.left)}.` : "";
   const held = state.held ? " Score time stands: Hold again goes on." : "";
   switch (state.go) {
     case "ready": return { words: "GO", reason: "GO ends this scene." + held };
-    case "guarded": return { words: "GO", reason: "GO is refused for a moment: one was given just before." };
-    case "too-early": return { words: "GO", reason: "GO is refused: the scene has not lasted its least time yet." };
-    default: return { words: "GO", reason: "GO is refused: this scene does not wait for it." + (held || ends) };
+    case "guarded": return { words: "GO", reason: "No GO for a moment: one was given just before." };
+    case "too-early": return { words: "GO", reason: "No GO yet: the scene has not lasted its least time." };
+    default: return { words: "GO", reason: "This scene does not wait for GO." + (held || ends) };
   }
 }
 

@@ -21,6 +21,8 @@ struct Teller {
   private let bands: Bands
   private var state: StateMessage
   private var events: EventMessages
+  /// What who comes next is told of what was.
+  private(set) var past = Recollection()
   private var spectrum: [Float]
   /// Performance time of the last hop that was told, in nanoseconds.
   private(set) var time: Int64 = 0
@@ -49,19 +51,31 @@ struct Teller {
       time = moment.time
       state.take(moment)
       if isHeard { hops.append(frame(moment)) }
+      past.take(moment)
       if moment.hasAgent { wholes.append((moment, state.takePeak())) }
     }
     // After the hops: whatever happened in one of them has been told by now.
     while let event = feed.nextEvent() {
-      if event.kind == .action { state.take(action: event) }
+      if event.kind == .action {
+        state.take(action: event)
+        past.take(action: event)
+      }
       if [.scene, .resumed].contains(event.kind), Int(event.version) != version {
         version = Int(event.version)
         events.journal = versions.last.journal
         told.append(.score(versions.version(version)))
       }
-      if let text = events.text(event) { told.append(.text(text)) }
+      if let text = events.text(event) { told.append(remembered(text)) }
     }
     return told + wholes.map { .state(state.text($0.moment, peak: $0.peak, figures)) } + hops
+  }
+
+  /// The message of something that happened around the engine.
+  mutating func fault(_ detail: String) -> Message { remembered(EventMessages.fault(detail, at: time)) }
+
+  private mutating func remembered(_ text: String) -> Message {
+    past.take(text)
+    return .text(text)
   }
 
   private func frame(_ moment: StageMoment) -> Message {
