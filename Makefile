@@ -11,7 +11,7 @@ LIBRARIES := pkg-config libyaml-dev libasound2-dev liblo-dev libsndfile1-dev lib
 # What the tests compare with.
 TOOLS := liblo-tools puredata-core sox ffmpeg python3 python3-numpy python3-venv python3-yaml python3-jsonschema \
   pulseaudio pulseaudio-utils libasound2-plugins python3-websockets curl zbar-tools chromium chromium-driver \
-  python3-selenium
+  python3-selenium firefox-esr
 
 # python-osc, which Debian does not have, for Examples/performer; without a network its test is skipped.
 OSC_PYTHON := .build-osc

@@ -92,6 +92,7 @@ final class PlaySession {
     if let line = TransportWords.line(console.transport) { console.say(line) }
     guard engine.performance.isWaiting, piece.program.start != .now, feed?.isTake != true else { return }
     if feed != nil {
+      console.say("the score waits to be begun, which the recorded stream does not do: beginning at once")
       engine.desk.push(Message(.go))
     } else if isatty(0) == 0, piece.program.start == .go {
       console.say("the score waits for a go, and there is no terminal to press Return in: beginning at once")

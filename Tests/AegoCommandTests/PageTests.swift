@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Projection and console in a real browser, headless Chromium, while a piece is played.
+/// Projection and console in real browsers, headless, while a piece is played.
 @Suite struct PageTests {
   /// Debian's Python, which has Debian's selenium.
   private static let python = "/usr/bin/python3"
@@ -11,9 +11,11 @@ import Testing
   static let canBrowse: Bool = {
     let programs = ["/usr/bin/chromium", "/usr/bin/chromedriver", "/usr/bin/ffmpeg", "/usr/bin/sox", python]
     guard programs.allSatisfy({ FileManager.default.isExecutableFile(atPath: $0) }) else { return false }
-    let outcome = try? Bench().run(python, ["-c", "import selenium, numpy"])
+    let outcome = try? Bench().run(python, ["-c", "import selenium, numpy, websockets"])
     return outcome?.status == 0
   }()
+
+  static let hasFirefox = canBrowse && FileManager.default.isExecutableFile(atPath: "/usr/bin/firefox-esr")
 
   private func browse(_ page: String) throws {
     let outcome = try Bench().run(Self.python, [Self.fixture, page, Bench.program])
@@ -33,5 +35,10 @@ import Testing
   @Test(.enabled(if: canBrowse, "Chromium, its driver or Python's selenium are not installed"))
   func `the projection draws the journal's positions, goes dark with the program, and finds the next one`() throws {
     try browse("projection")
+  }
+
+  @Test(.enabled(if: hasFirefox, "Firefox is not installed"))
+  func `projection and console work in Firefox`() throws {
+    try browse("firefox")
   }
 }

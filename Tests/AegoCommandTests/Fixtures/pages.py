@@ -1,7 +1,9 @@
 """The stage's pages in headless Chromium, against a playing program.
 
-    pages.py console|projection|drawings PROGRAM     in a folder that has `spaces`; ends with 0 where all holds, else says what not
+    pages.py console|projection|drawings|firefox PROGRAM     in a folder that has `spaces`; ends with 0 where all holds, else says what not
 """
+import asyncio
+import base64
 import json
 import math
 import os
@@ -10,10 +12,12 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 import numpy
+import websockets
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -377,4 +381,88 @@ def drawings(program):
         player.process.kill()
 
 
-{"console": console, "projection": projection, "drawings": drawings}[sys.argv[1]](sys.argv[2])
+# Firefox, for which Debian has no driver: it is spoken with over WebDriver BiDi.
+
+class Firefox:
+    def __init__(self, folder):
+        self.process = subprocess.Popen(
+            ["firefox-esr", "--headless", "--remote-debugging-port", "0", "--profile", folder, "--window-size", "1280,720"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        address = next((found[0] for line in self.process.stderr if (found := re.search(r"ws://\S+", line))), None)
+        assert address, "Firefox did not start"
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        self.loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self.loop)
+        self.socket = self.loop.run_until_complete(self.connection(f"{address}/session"))
+        self.number, self.faults = 0, []
+        self.order("session.new", capabilities={})
+        self.order("session.subscribe", events=["log.entryAdded"])
+        self.tab = self.order("browsingContext.getTree")["contexts"][0]["context"]
+
+    async def connection(self, address):
+        return await websockets.connect(address, max_size=None)
+
+    def order(self, method, **parameters):
+        return self.loop.run_until_complete(asyncio.wait_for(self.answer(method, parameters), PATIENCE))
+
+    async def answer(self, method, parameters):
+        self.number += 1
+        await self.socket.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+        while True:
+            message = json.loads(await self.socket.recv())
+            if message.get("method") == "log.entryAdded" and message["params"]["level"] == "error":
+                self.faults.append(message["params"]["text"])
+            if message.get("id") == self.number:
+                assert message["type"] == "success", message
+                return message["result"]
+
+    def get(self, address):
+        self.order("browsingContext.navigate", context=self.tab, url=address, wait="complete")
+
+    def value(self, expression):
+        answer = self.order("script.evaluate", expression=expression, target={"context": self.tab}, awaitPromise=True)
+        assert answer["type"] == "success", answer
+        return answer["result"].get("value")
+
+    def press(self, key):
+        actions = [{"type": kind, "value": key} for kind in ["keyDown", "keyUp"]]
+        self.order("input.performActions", context=self.tab, actions=[{"type": "key", "id": "keys", "actions": actions}])
+
+    def get_screenshot_as_png(self):
+        return base64.b64decode(self.order("browsingContext.captureScreenshot", context=self.tab)["data"])
+
+    def quit(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def firefox(program):
+    player = Player(program, "take")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        page = Firefox(folder)
+        try:
+            page.get(f"http://127.0.0.1:{player.stage}/?full")
+            until("the text", lambda: page.value("document.getElementById('text').style.opacity > 0.5"))
+            player.send("/pause", 1.0)
+            position = [0.95, 0.1, 0.9, 0.2] + [0.5] * 4
+            player.send("/sample_vst", *position)
+            frequencies = partials(program, position)
+            until(f"light at {frequencies} Hz", lambda: drawn(page, frequencies))
+
+            page.get(f"http://127.0.0.1:{player.stage}/console")
+            until("the scene", lambda: page.value("document.getElementById('scene').textContent") == "first")
+            until("what was before", lambda: "Rest agent" in page.value("document.getElementById('log').textContent"))
+            page.press("\ue007")
+            until("the next scene", lambda: page.value("document.getElementById('scene').textContent") == "second")
+            page.press("\ue007")
+            until("the refusal", lambda: page.value("document.getElementById('reason').className") == "refused")
+            assert not page.faults, page.faults
+            player.end()
+            said = [line.get("name") for line in player.journal() if line["event"] in ("command", "refused")]
+            assert said == ["pause", "sample_vst", "go", "go", "stop"], said
+        finally:
+            page.quit()
+            player.process.kill()
+
+
+{"console": console, "projection": projection, "drawings": drawings, "firefox": firefox}[sys.argv[1]](sys.argv[2])
