@@ -20,7 +20,7 @@ from browser import Playing, chromium, size
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCORE = os.path.join(HERE, "../../Scores/aego.yaml")
-MOMENTS = "30s,1:50,3:00,4:30,5:35,6:50,8:05,9:20"  # well into each scene of aego.yaml
+MOMENTS = "2s,1:22,2:32,4:02,5:07,6:22,7:37,8:52"  # each so long before a moment well into a scene of aego.yaml
 CONSOLE = "3:12"  # a few seconds later a scene has ten seconds left, so that the next one is announced
 SETTLE = 42  # s until the picture has all its past
 
@@ -70,7 +70,7 @@ def main():
     parser.add_argument("--address", help="of a running program's stage, token included")
     parser.add_argument("--aego", default="aego")
     parser.add_argument("--score", default=SCORE)
-    parser.add_argument("--at", default=MOMENTS, help="times in the piece, with commas between")
+    parser.add_argument("--at", default=MOMENTS, help="times in the piece at which to begin, with commas between")
     parser.add_argument("--wait", type=float, default=SETTLE, help="seconds until a picture of the projection is taken")
     parser.add_argument("-o", "--output", default=".")
     arguments = parser.parse_args()

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(.enabled(if: canBrowse, "Chromium, its driver or Python's selenium are not installed"))
-  func `the picture is the same whether a graphics processor draws it or none`() throws {
+  func `the picture is the same whether a graphics processor draws it or none, and comes evenly`() throws {
     try browse("drawings")
   }
 

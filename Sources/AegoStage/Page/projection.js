@@ -56,10 +56,10 @@ let frame = 0;
 
 function show(now) {
   requestAnimationFrame(show);
+  if (pacing?.frame(now) === false) return;
   const passed = Math.min(0.1, (now - before) / 1000);
   before = now;
   frame++;
-  pacing?.frame(now);
 
   const delay = Math.max(JITTER, (picture.score?.latency ?? 0) + room);
   const time = clock.at(now / 1000, delay);

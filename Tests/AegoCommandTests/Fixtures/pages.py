@@ -360,12 +360,50 @@ const [width, height, done] = arguments;
 """
 
 
+# A machine that needs so many ms for a picture in all its pixels, and some for each frame: how it is drawn after a while.
+PACED = """
+const [graphics, full, floor, seconds, done] = arguments;
+import("./pacing.js").then(({ Pacing }) => {
+  const period = 1000 / 60;
+  const water = {};
+  const pacing = new Pacing(water, graphics);
+  let free = 0; // when the machine has done what it was given
+  let drawn = 0, at = -1, uneven = 0, coarsest = 1;
+  for (let now = 0; now < seconds * 1000; now += period) {
+    if (free > now) continue; // no frame comes while the one before is drawn
+    if (!pacing.frame(now)) continue;
+    free = now + floor + full * water.scale.across * water.scale.down;
+    if (now > seconds * 500) {
+      drawn++;
+      if (at >= 0 && Math.abs(now - at - pacing.every * period) > 1) uneven++;
+      coarsest = Math.min(coarsest, water.scale.across);
+    }
+    at = now;
+  }
+  done({ scale: water.scale, every: pacing.every, uneven: uneven / drawn, coarsest });
+}).catch((error) => done(`${error}`));
+"""
+
+
+def check_pacing(page):
+    paced = lambda *machine: page.execute_async_script(PACED, *machine)
+    fast = paced(True, 10, 1, 60)
+    assert fast["scale"] == {"across": 1, "down": 1} and fast["every"] == 1 and fast["uneven"] == 0, fast
+    slow = paced(True, 50, 1, 600)
+    assert slow["every"] == 1 and slow["scale"]["across"] == 0.75 and slow["uneven"] < 0.01, slow
+    plain = paced(False, 10, 1, 60)
+    assert plain["scale"] == {"across": 0.5, "down": 0.25} and plain["uneven"] == 0, plain
+    hopeless = paced(False, 10, 20, 600)
+    assert hopeless["every"] == 2 and hopeless["uneven"] < 0.01, hopeless
+
+
 def drawings(program):
     player, page = Player(program, "take"), browser()
     width, height = 640, 360
     try:
         page.set_script_timeout(PATIENCE)
         page.get(f"http://127.0.0.1:{player.stage}/console")
+        check_pacing(page)
         found = page.execute_async_script(BOTH, width, height)
         assert isinstance(found, list), found
         for moment, brightest in zip(found, [240, 200, 0]):
