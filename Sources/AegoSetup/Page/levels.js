@@ -50,6 +50,16 @@ export class Levels {
     return this.outline.levels.filter(holds).reverse();
   }
 
+  /** In words, the levels inside one that say something else of a key; empty where none does. */
+  exceptions(key, level) {
+    const inside = this.outline.levels.filter((other) => other !== level && key in other.written
+      && level.path.every((step, index) => step === other.path[index]));
+    if (inside.length === 0) return "";
+    const named = inside.slice(0, 2).map(({ name }) => name);
+    const more = inside.length - named.length;
+    return `not in ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  }
+
   show(outline) {
     this.outline = outline;
     const options = outline.levels.map(({ kind, name }, index) => new Option(
@@ -76,6 +86,7 @@ export class Levels {
       const here = from === level;
       const words = here ? "● here" : from ? `from ${from.kind === "piece" ? "the piece" : from.name}` : "by default";
       this.at(`${key}From`).textContent = words;
+      this.at(`${key}Except`).textContent = this.exceptions(key, level);
       this.at(`${key}From`).classList.toggle("here", here);
       this.at(`${key}Reset`).hidden = !here;
       // Who is writing in it is not interrupted.

@@ -9,6 +9,7 @@ struct ArmWatch {
   private static let gap: Int64 = 100_000_000
 
   private var heard: [(time: Int64, count: Int32)] = []
+  private var begun: Int64?
   private var last: Int64?
   private var isInGap = false
   /// How often nothing came for a tenth of a second since the module was first heard.
@@ -19,6 +20,7 @@ struct ArmWatch {
   /// Takes a hop.
   mutating func take(_ arm: StageMoment.Arm, at time: Int64) {
     self.arm = arm
+    begun = begun ?? time
     heard.removeAll { $0.time <= time - ArmWatch.window }
     if arm.messages > 0 {
       heard.append((time, arm.messages))
@@ -29,9 +31,9 @@ struct ArmWatch {
     }
   }
 
-  /// How many messages came a second, over the last two.
+  /// How many messages came a second, over the last two or since it is looked at.
   func rate(at time: Int64) -> Double {
-    let seconds = Double(max(1, min(ArmWatch.window, time))) / 1e9
+    let seconds = Double(max(1, min(ArmWatch.window, time - (begun ?? time)))) / 1e9
     return (Double(heard.reduce(0) { $0 + $1.count }) / seconds * 10).rounded() / 10
   }
 
