@@ -20,7 +20,9 @@ struct Recollection {
   mutating func take(_ moment: StageMoment) {
     if let last = rewards.last, moment.time - last.time < Recollection.step { return }
     rewards.append((moment.time, moment.reward))
-    if rewards[0].time < moment.time - 2 * Recollection.time { rewards.removeAll { $0.time < moment.time - Recollection.time } }
+    if rewards[0].time < moment.time - 2 * Recollection.time {
+      rewards.removeAll { $0.time < moment.time - Recollection.time }
+    }
   }
 
   /// Takes an action of the agent.

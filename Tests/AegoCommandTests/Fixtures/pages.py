@@ -470,8 +470,8 @@ class Firefox:
         return base64.b64decode(self.order("browsingContext.captureScreenshot", context=self.tab)["data"])
 
     def quit(self):
-        self.process.terminate()
-        self.process.wait()
+        self.process.kill()  # where signals are held back it would not hear of anything less
+        self.process.wait(PATIENCE)
 
 
 def firefox(program):
