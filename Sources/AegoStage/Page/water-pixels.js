@@ -1,5 +1,5 @@
 // The picture drawn by the processor, pixel by pixel, where there is no graphics processor: a tenth of the work that
-// one takes who plays a graphics processor.
+// one takes who plays a graphics processor. A test holds its pixels against the shader's.
 
 import { LEVELS, ROWS, SOFTNESS } from "./depth.js";
 import { WIDTH } from "./threads.js";
