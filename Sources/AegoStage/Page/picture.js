@@ -7,7 +7,7 @@ import { rawText } from "./text.js";
 const KEPT = 64; // hops for the text, which shows what sounds and not what was sent
 
 // What the picture as a whole does, moved once a hop.
-const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0 };
+const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0, open: 0 };
 
 export class Picture {
   constructor(water) {
@@ -67,6 +67,13 @@ export class Picture {
     light.glow = (Math.min(1, share / 0.12) * Math.min(1, light.now / 0.3) * Math.min(1, light.gain / 0.1)) ** 2;
     const motion = Math.min(1, change / (sum + 1));
     light.motion += (motion - light.motion) * 0.006;
+    light.open += (this.open - light.open) * 0.004; // an axis takes seconds to open
+  }
+
+  /** How open the space is to the agent: 0 not at all, 1 on every axis; twice as many axes are always as much more. */
+  get open() {
+    const { dimensions = [], position = [] } = this.state ?? {};
+    return position.length > 0 ? Math.log2(1 + dimensions.length) / Math.log2(1 + position.length) : 0;
   }
 
   /**
@@ -76,7 +83,7 @@ export class Picture {
   draw({ time, dark = 0, still = false, frame }) {
     const { light, newest, score, water } = this;
     if (!newest) {
-      water.draw({ hop: 0, glow: 0, sway: 0, seconds: 0, frame: 0 });
+      water.draw({ hop: 0, glow: 0, sway: 0, open: 0, seconds: 0, frame: 0 });
       return;
     }
     const between = (time - newest.time) * (score.rate / score.hop);
@@ -84,6 +91,7 @@ export class Picture {
       hop: newest.hop + Math.min(between, 0),
       glow: light.glow * (1 - dark) ** 2,
       sway: still ? 0 : Math.min(1, 0.12 + 4 * light.motion),
+      open: light.open,
       seconds: time,
       frame: still ? 0 : frame,
     });

@@ -68,8 +68,7 @@ export class Threads {
   }
 
   drawHaze(bands) {
-    const { haze, row, source, dilution } = this;
-    const { breath } = this;
+    const { breath, haze, row, source, dilution } = this;
     for (let band = 0; band < this.bands; band++) breath[band] = dilution[band] * LIGHT[bands[band]];
     this.soften(breath);
     this.soften(breath);

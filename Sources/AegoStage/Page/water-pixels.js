@@ -3,7 +3,9 @@
 
 import { LEVELS, ROWS, SOFTNESS } from "./depth.js";
 import { WIDTH } from "./threads.js";
-import { BRIGHTEST, FIRST, GROWTH, HOPS, Water, WATERLINE } from "./water.js";
+import {
+  AIR, airDecay, FAR, FIRST, GROWTH, LEAN, LINE, MURK, SHORE, STRENGTH, Water, WATERLINE, WAVES,
+} from "./water.js";
 
 const KNOTS = 10; // across: between them the water's lean is taken as straight
 const BLACK = 0xff000000;
@@ -18,19 +20,14 @@ const SHOWN = Uint16Array.from({ length: STEPS + 1 }, (_, step) => {
 export class PixelWater extends Water {
   constructor(canvas, size = null) {
     super(canvas, size);
-    // Nothing waits for the page around it: a third of the frames that came late do not any more.
+    // It does not wait for the page around it, so that fewer frames come late.
     this.paper = canvas.getContext("2d", { alpha: false, desynchronized: true });
     this.rings = new Float32Array(LEVELS * ROWS * WIDTH); // roots of light
     this.line = new Float32Array(WIDTH + 1); // what a row of the picture sees of them, its last texel twice
     this.places = new Float64Array(KNOTS + 1);
   }
 
-  keep(level, row, light) {
-    const begin = (level * ROWS + row) * WIDTH;
-    for (let texel = 0; texel < WIDTH; texel++) {
-      this.rings[begin + texel] = Math.min(1, Math.sqrt(light[texel] / BRIGHTEST));
-    }
-  }
+  keep(level, row, root) { this.rings.set(root, (level * ROWS + row) * WIDTH); }
 
   /** `hop` may lie between two hops. */
   draw(moment) {
@@ -42,21 +39,21 @@ export class PixelWater extends Water {
     this.paper.putImageData(this.image, 0, 0);
   }
 
-  drawRow(row, { hop, glow, sway, seconds, frame }) {
+  drawRow(row, { hop, glow, sway, open, seconds, frame }) {
     const { pixels, image: { width, height } } = this;
     const up = 1 - (row + 0.5) / height;
     const sky = up > WATERLINE;
     const depth = sky ? (up - WATERLINE) / WATERLINE : 1 - up / WATERLINE;
     // Water takes a share of the light with each metre; the air above shows little of it.
-    const left = sky ? 0.55 * Math.exp(-30 * depth) : Math.exp(-2.3 * depth) * (1 - depth * depth);
-    const light = glow * (left + 0.9 * Math.exp(-108 * depth)) * 3 * BRIGHTEST;
+    const left = sky ? AIR * Math.exp(-airDecay(open) * depth) : Math.exp(-MURK * depth) * (1 - depth * depth);
+    const light = glow * (left + SHORE * Math.exp(-LINE * depth)) * STRENGTH;
     if (light < 1e-6) {
       pixels.fill(BLACK, row * width, (row + 1) * width);
       return;
     }
-    this.look(hop, FIRST * HOPS * (Math.exp(GROWTH * depth) - 1));
+    this.look(hop, FIRST * (Math.exp(GROWTH * depth) - 1));
     this.lean(depth, sky ? 0 : sway, seconds);
-    this.shine(row, Math.sqrt(light), sky ? 0 : Math.min(1, 1.4 * depth), (frame % 64) / 64);
+    this.shine(row, Math.sqrt(light), sky ? 0 : Math.min(1, depth / FAR), (frame % 64) / 64);
   }
 
   /** Sets the line to what was an age in hops ago, between two rows of each of two levels. */
@@ -80,9 +77,9 @@ export class PixelWater extends Water {
   lean(depth, sway, seconds) {
     for (let knot = 0; knot <= KNOTS; knot++) {
       const across = knot / KNOTS;
-      const lean = Math.sin(9 * depth - 0.31 * seconds + 5 * across)
-        + 0.6 * Math.sin(17 * depth - 0.47 * seconds - 3 * across);
-      this.places[knot] = (across + 0.01 * sway * depth * lean) * WIDTH - 0.5;
+      let lean = 0;
+      for (const { share, deep, pace, wide } of WAVES) lean += share * Math.sin(deep * depth - pace * seconds + wide * across);
+      this.places[knot] = (across + LEAN * sway * depth * lean) * WIDTH - 0.5;
     }
   }
 

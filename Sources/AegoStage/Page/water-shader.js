@@ -2,10 +2,16 @@
 
 import { LEVELS, ROWS, SOFTNESS } from "./depth.js";
 import { WIDTH } from "./threads.js";
-import { BRIGHTEST, FIRST, GROWTH, HOPS, Water, WATERLINE } from "./water.js";
+import {
+  AIR, airDecay, FAR, FIRST, GROWTH, LEAN, LINE, MURK, SHORE, STRENGTH, Water, WATERLINE, WAVES,
+} from "./water.js";
 
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i; // names of graphics that are none
 const COLUMNS = 10, ROWS_BELOW = 64, ROWS_ABOVE = 32; // of the net that carries what changes slowly over the picture
+
+const float = (number) => number.toFixed(6); // as the shading language writes it
+const lean = WAVES.map(({ share, deep, pace, wide }) =>
+  `${float(share)} * sin(depth * ${float(deep)} - seconds * ${float(pace)} + knot.x * ${float(wide)})`).join(" + ");
 
 // What differs from place to place only slowly is reckoned at the net's knots.
 const NET = `#version 300 es
@@ -13,6 +19,7 @@ precision highp float;
 in vec2 knot;          // 0..1 across; -1 the picture's top, 0 the waterline, 1 the bottom
 uniform float glow;    // of the whole picture
 uniform float sway;    // 0 still, 1 moved
+uniform float air;     // how fast light is lost above the water
 uniform float seconds;
 uniform vec3 near, far;  // colours on the waterline and in the deep
 out vec3 place;        // across, age in hops, level
@@ -20,24 +27,24 @@ out vec3 light;        // what is left of it
 
 void main() {
   bool sky = knot.y < 0.0;
-  float depth = sky ? -knot.y * ${((1 - WATERLINE) / WATERLINE).toFixed(4)} : knot.y;
-  float age = ${(FIRST * HOPS).toFixed(4)} * (exp(${GROWTH.toFixed(4)} * depth) - 1.0);
+  float depth = sky ? -knot.y * ${float((1 - WATERLINE) / WATERLINE)} : knot.y;
+  float age = ${float(FIRST)} * (exp(${float(GROWTH)} * depth) - 1.0);
   float level = clamp(log2(max(age, 1.0) / ${SOFTNESS}.0), 0.0, ${LEVELS - 1}.0);
-  float lean = sin(depth * 9.0 - seconds * 0.31 + knot.x * 5.0) + 0.6 * sin(depth * 17.0 - seconds * 0.47 - knot.x * 3.0);
-  place = vec3(knot.x + (sky ? 0.0 : sway * 0.010 * depth * lean), age, level);
+  float lean = ${lean};
+  place = vec3(knot.x + (sky ? 0.0 : sway * ${float(LEAN)} * depth * lean), age, level);
 
   // Water takes a share of the light with each metre; the air above shows little of it.
-  float left = sky ? 0.55 * exp(-depth * 30.0) : exp(-depth * 2.3) * (1.0 - depth * depth);
-  float shore = 0.9 * exp(-depth * 108.0);
+  float left = sky ? ${float(AIR)} * exp(-depth * air) : exp(-depth * ${float(MURK)}) * (1.0 - depth * depth);
+  float shore = ${float(SHORE)} * exp(-depth * ${float(LINE)});
   // Colours are given as they are on the screen, light is not: its root is taken after.
-  vec3 tint = mix(near, far, sky ? 0.0 : min(1.0, depth * 1.4));
-  light = glow * (left + shore) * ${(3 * BRIGHTEST).toFixed(1)} * tint * tint;
+  vec3 tint = mix(near, far, sky ? 0.0 : min(1.0, depth / ${float(FAR)}));
+  light = glow * (left + shore) * ${float(STRENGTH)} * tint * tint;
 
   float height = sky ? mix(${WATERLINE}, 1.0, -knot.y) : ${WATERLINE} * (1.0 - knot.y);
   gl_Position = vec4(knot.x * 2.0 - 1.0, height * 2.0 - 1.0, 0.0, 1.0);
 }`;
 
-const WATER = `#version 300 es
+const LIGHT = `#version 300 es
 precision highp float;
 precision highp sampler2DArray;
 uniform sampler2DArray past;  // light by frequency, row of hops, level
@@ -107,7 +114,7 @@ export class ShaderWater extends Water {
     const gl = this.canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, powerPreference: "high-performance" });
     const program = gl.createProgram();
     gl.attachShader(program, compile(gl, gl.VERTEX_SHADER, NET));
-    gl.attachShader(program, compile(gl, gl.FRAGMENT_SHADER, WATER));
+    gl.attachShader(program, compile(gl, gl.FRAGMENT_SHADER, LIGHT));
     gl.bindAttribLocation(program, 0, "knot");
     gl.linkProgram(program);
     gl.useProgram(program);
@@ -128,21 +135,19 @@ export class ShaderWater extends Water {
       [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.REPEAT],
     ]) gl.texParameteri(gl.TEXTURE_2D_ARRAY, name, value);
 
-    this.at = Object.fromEntries(["now", "glow", "sway", "seconds", "near", "far", "grain"].map(
+    this.at = Object.fromEntries(["now", "glow", "sway", "air", "seconds", "near", "far", "grain"].map(
       (name) => [name, gl.getUniformLocation(program, name)]));
     this.gl = gl;
-    this.root = new Float32Array(WIDTH);
   }
 
-  keep(level, row, light) {
-    const { gl, root } = this;
+  keep(level, row, root) {
+    const { gl } = this;
     if (!gl) return;
-    for (let texel = 0; texel < WIDTH; texel++) root[texel] = Math.min(1, Math.sqrt(light[texel] / BRIGHTEST));
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, row, level, WIDTH, 1, 1, gl.RED, gl.FLOAT, root);
   }
 
   /** `hop` may lie between two hops. */
-  draw({ hop, glow, sway, seconds, frame }) {
+  draw({ hop, glow, sway, open, seconds, frame }) {
     const { gl, at } = this;
     if (!gl) return;
     this.fit();
@@ -151,6 +156,7 @@ export class ShaderWater extends Water {
     gl.uniform1f(at.now, hop % (ROWS * 2 ** (LEVELS - 1)));
     gl.uniform1f(at.glow, glow);
     gl.uniform1f(at.sway, sway);
+    gl.uniform1f(at.air, airDecay(open));
     gl.uniform1f(at.seconds, seconds);
     gl.uniform3fv(at.near, this.shades.near);
     gl.uniform3fv(at.far, this.shades.far);

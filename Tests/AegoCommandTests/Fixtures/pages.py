@@ -220,7 +220,7 @@ def console(program):
 
 # What the projection draws.
 
-WATERLINE = 0.57  # of the height, from below
+WATERLINE = 0.52  # of the height, from below
 
 
 def across(frequency):
@@ -337,9 +337,9 @@ const [width, height, done] = arguments;
   const pixels = new Uint8Array(width * height * 4);
   const found = [];
   for (const moment of [
-    { hop: 5999.4, glow: 1, sway: 0, seconds: 64.3, frame: 5 },
-    { hop: 5998.0, glow: 0.5, sway: 1, seconds: 6400, frame: 77 },
-    { hop: 5970.7, glow: 0, sway: 1, seconds: 1, frame: 0 },
+    { hop: 5999.4, glow: 1, sway: 0, open: 0.3, seconds: 64.3, frame: 5 },
+    { hop: 5998.0, glow: 0.5, sway: 1, open: 1, seconds: 6400, frame: 77 },
+    { hop: 5970.7, glow: 0, sway: 1, open: 0, seconds: 1, frame: 0 },
   ]) {
     plain.draw(moment);
     shaded.draw(moment);
