@@ -80,22 +80,23 @@ struct FilmReel {
     // The hop that sounds, and the one after it, since the picture moves from one to the other.
     let last = clock.firstHop(notBefore: time)
     for _ in 0..<FilmReel.mostHops where firstHop + replay.hops <= last {
+      // Before a hop the texts of those before it: a part of a film is told in the order of the whole one.
+      release(before: firstHop + replay.hops)
       guard let told = try play(sound) else { break }
-      release(until: time)
       orders.add(hop: told)
     }
     let isAhead = firstHop + replay.hops > last || isOver
     guard isAhead else { return (orders.bytes, false) }
-    release(until: time)
+    release(before: clock.firstHop(notBefore: time + 1))
     let number = settings.frames(in: settings.from) + frame
     orders.draw(at: Double(time) / 1e9, number: UInt32(truncatingIfNeeded: number))
     frame += 1
     return (orders.bytes, true)
   }
 
-  /// Tells the texts of hops that begin no later than a time.
-  private mutating func release(until time: Int64) {
-    while let first = texts.first, clock.nanoseconds(first.hop) <= time {
+  /// Tells the texts of the hops before one.
+  private mutating func release(before hop: Int64) {
+    while let first = texts.first, first.hop < hop {
       orders.add(text: texts.removeFirst().text)
     }
   }

@@ -7,7 +7,9 @@ import { rawText } from "./text.js";
 const KEPT = 64; // hops for the text, which shows what sounds and not what was sent
 
 // What the picture as a whole does, moved once a hop.
-const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0, open: 0 };
+const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0, open: 0, text: 0 };
+
+const isPlaying = (is) => (is.playing || is.ending) && !is.waiting && !is.over;
 
 export class Picture {
   constructor(water) {
@@ -44,7 +46,7 @@ export class Picture {
   /** Adds the light of a hop that `knows` knows. */
   add(heard) {
     const row = this.threads.draw(heard.bands);
-    this.follow(row, heard.gain);
+    this.follow(row, heard);
     this.water.past.add(heard.hop, row);
     this.water.turn(this.image?.palette);
     this.hops.push(heard);
@@ -52,7 +54,7 @@ export class Picture {
   }
 
   /** The light dies with the sound: the past is seen only as long as there is a present. */
-  follow(row, gain) {
+  follow(row, { gain, is }) {
     const { light } = this;
     const { present } = this.water.past;
     let sum = 0, change = 0;
@@ -67,6 +69,7 @@ export class Picture {
     light.glow = (Math.min(1, share / 0.12) * Math.min(1, light.now / 0.3) * Math.min(1, light.gain / 0.1)) ** 2;
     const motion = Math.min(1, change / (sum + 1));
     light.motion += (motion - light.motion) * 0.006;
+    light.text += ((isPlaying(is) && this.image?.text !== false ? 1 : 0) - light.text) * 0.01; // a second to two thirds
     light.open += (this.open - light.open) * 0.004; // an axis takes seconds to open
   }
 
@@ -99,10 +102,9 @@ export class Picture {
 
   /** The text at a performance time in s, and how much of its light is left, 0...1. */
   words({ time, dark = 0 }) {
-    const { state } = this;
+    const { light, state } = this;
     const seen = this.hops.findLast((each) => each.time <= time) ?? this.hops[0];
-    const playing = seen && state && (seen.is.playing || seen.is.ending) && !seen.is.waiting && !seen.is.over;
-    const lit = playing && this.image?.text !== false ? 1 - dark : 0;
+    const lit = seen && state && isPlaying(seen.is) ? light.text * (1 - dark) : 0;
     const fade = seen?.is.ending || seen?.is.panic ? Math.min(1, seen.gain * 4) : 1;
     return { light: lit * fade, text: lit > 0 ? rawText(seen, state) : null };
   }
