@@ -57,7 +57,7 @@ export class Levels {
     if (inside.length === 0) return "";
     const named = inside.slice(0, 2).map(({ name }) => name);
     const more = inside.length - named.length;
-    return `not in ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    return `otherwise in ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   }
 
   show(outline) {

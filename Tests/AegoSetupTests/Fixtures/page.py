@@ -64,7 +64,7 @@ try:
     browser.find_elements(By.CSS_SELECTOR, "#axes button")[2].send_keys(Keys.SPACE)
     until(lambda: "dimensions: 3" in text(), "the third axis is open")
     Select(at("level")).select_by_index(0)
-    until(lambda: at("dimensionsExcept").text == "not in line, plane", "the levels inside that have their own are named")
+    until(lambda: at("dimensionsExcept").text == "otherwise in line, plane", "the levels inside that have their own are named")
     period = at("period")
     period.send_keys(Keys.CONTROL, "a")
     period.send_keys("80ms..40ms", Keys.ENTER)
