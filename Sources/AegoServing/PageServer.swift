@@ -176,19 +176,24 @@ public final class PageServer: @unchecked Sendable {
     switch news {
     case .frame(let bytes): tell(frame: WebSocket.binary(bytes))
     case .text(let text): tell(text: WebSocket.text(text))
-    case .answer(let text, let page):
-      guard let index = connections.firstIndex(where: { $0.id == page && $0.kind == .listening }) else { return }
-      tell(text: WebSocket.text(text), index)
+    case .answer(let text, let page): tell(WebSocket.text(text), page: page)
+    case .binaryAnswer(let bytes, let page): tell(WebSocket.binary(bytes), page: page)
     }
   }
 
-  private func tell(text: [UInt8]) {
-    for index in connections.indices where connections[index].kind == .listening { tell(text: text, index) }
+  private func tell(_ message: [UInt8], page: Int) {
+    guard let index = connections.firstIndex(where: { $0.id == page && $0.kind == .listening }) else { return }
+    tell(message, index)
   }
 
-  private func tell(text: [UInt8], _ index: Int) {
-    connections[index].outbox.add(text: text)
-    sentBytes.add(text.count, ordering: .relaxed)
+  private func tell(text: [UInt8]) {
+    for index in connections.indices where connections[index].kind == .listening { tell(text, index) }
+  }
+
+  /// Tells a page what has to arrive.
+  private func tell(_ message: [UInt8], _ index: Int) {
+    connections[index].outbox.add(text: message)
+    sentBytes.add(message.count, ordering: .relaxed)
   }
 
   private func tell(frame: [UInt8]) {

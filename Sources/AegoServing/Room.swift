@@ -37,4 +37,6 @@ public enum RoomNews: Sendable, Equatable {
   case text(String)
   /// To one page, as a text that has to arrive.
   case answer(String, page: Int)
+  /// To one page, as bytes that have to arrive.
+  case binaryAnswer([UInt8], page: Int)
 }

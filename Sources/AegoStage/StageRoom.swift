@@ -12,6 +12,7 @@ final class StageRoom: Room {
   /// The version that is in force.
   private var score: StageScore
   private var teller: Teller
+  private let sound: Double
   private var latency: Double
   private var lastState: String?
   /// The page that holds the fader.
@@ -23,7 +24,7 @@ final class StageRoom: Room {
     files: PageFiles, run: String, latency: Double
   ) {
     (self.engine, self.vocabulary, self.faults, self.run) = (engine, vocabulary, faults, run)
-    (self.files, self.latency) = (files, latency)
+    (self.files, sound, self.latency) = (files, latency, latency)
     hasPages = files.file("/") != nil
     score = versions.version(1)
     teller = Teller(versions, engine.feed)
@@ -34,7 +35,7 @@ final class StageRoom: Room {
 
   var greeting: [String] { [hello, teller.past.text] + [lastState].compactMap(\.self) }
 
-  private var hello: String { score.hello(run: run, latency: latency) }
+  private var hello: String { score.hello(run: run, sound: sound, latency: latency) }
 
   func file(_ path: String) -> PageFiles.File? { files.file(path) }
 
@@ -69,6 +70,7 @@ final class StageRoom: Room {
       case .latency(let seconds):
         latency = seconds
         return [.text(hello)]
+      case .earlier: return [.binaryAnswer(teller.past.picture, page: page)]
       }
     } catch {
       return [answer(error.words, page)]

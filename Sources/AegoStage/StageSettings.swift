@@ -4,7 +4,8 @@ import AegoServing
 public struct StageSettings: Sendable {
   /// Where, to whom, and within which bounds.
   public var serving = ServingSettings()
-  /// How long the sound takes from the engine to the ear, in seconds.
+  /// How long the sound takes from the engine to the loudspeaker's plug, in seconds; so much later frames are shown, until
+  /// a page says otherwise.
   public var latency = 0.0
 
   /// This machine alone, at port 8080.

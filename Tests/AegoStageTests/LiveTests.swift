@@ -1,4 +1,5 @@
 import AegoMotion
+import AegoServing
 import AegoSpace
 import AegoTestSupport
 import Foundation
@@ -42,6 +43,35 @@ import Testing
     let told = try #require(past["told"] as? [[String: Any]])
     let events = told.compactMap { ($0["event"] as? [String: Any])?["event"] as? String }
     #expect(events.contains("scene") && events.last == "refused" && !events.contains("action"))
+  }
+
+  @Test func `who asks for the picture's past gets each sixteenth frame, whether anybody saw them or not`() throws {
+    let house = try StageHouse()
+    func play(_ hops: Int) {
+      house.play(hops)
+      #expect(house.wait { house.engine.stage?.isEmpty == true })
+      house.play(1)
+    }
+    func hops(_ bytes: [UInt8]) -> [Int] {
+      #expect((bytes.count - 4) % 544 == 0 && Array(bytes.prefix(4)) == [2, 0, 0, 0])
+      return stride(from: 4, to: bytes.count, by: 544).map { at in
+        #expect(bytes[at] == 1)
+        return (4...7).reduce(0) { $0 | Int(bytes[at + $1]) << (8 * ($1 - 4)) }
+      }
+    }
+    func past(_ page: Peer) throws -> [UInt8] {
+      page.send(message: #"{"type":"earlier"}"#)
+      var frame = page.nextFrame()
+      while frame.map({ $0[0] == 1 }) == true { frame = page.nextFrame() }
+      return try #require(frame)
+    }
+    play(200)
+    #expect(try hops(past(house.page())) == Array(stride(from: 0, through: 192, by: 16)))
+    for _ in 0..<55 { play(99) }
+    let all = try past(house.page())
+    #expect(hops(all) == Array(stride(from: 5696 - 279 * 16, through: 5696, by: 16)))
+    #expect(all.count < ServingSettings().mostText)
+    #expect(all.suffix(512).contains { $0 > 100 })
   }
 
   @Test func `another program's client reads frames and states as they are written down`() throws {
@@ -177,7 +207,8 @@ import Testing
     let (one, other) = (try house.page(), try house.page())
     #expect(other.next("hello")?["latency"] as? Double == 0.043)
     one.send(message: #"{"type":"latency","value":0.12}"#)
-    #expect(other.next("hello")?["latency"] as? Double == 0.12)
+    let hello = try #require(other.next("hello"))
+    #expect(hello["latency"] as? Double == 0.12 && hello["sound"] as? Double == 0.043)
     house.server.tell(fault: "the disk is full")
     #expect(other.next("fault")?["detail"] as? String == "the disk is full")
   }

@@ -28,10 +28,11 @@ import Testing
     #expect(message.count == 0 || message.refusal == nil)
   }
 
-  @Test func `the fader is held or let go, and the latency set`() throws {
+  @Test func `the fader is held or let go, the latency set, and the past asked for`() throws {
     #expect(try PageOrder(#"{"type":"fader","value":0.5}"#, vocabulary) == .fader(0.5))
     #expect(try PageOrder(#"{"type":"fader","value":null}"#, vocabulary) == .fader(nil))
     #expect(try PageOrder(#"{"type":"latency","value":0.08}"#, vocabulary) == .latency(0.08))
+    #expect(try PageOrder(#"{"type":"earlier"}"#, vocabulary) == .earlier)
   }
 
   @Test(arguments: [

@@ -7,8 +7,10 @@ enum PageOrder: Equatable {
   case message(Message)
   /// The fader is held at a reward, or let go.
   case fader(Float?)
-  /// How long the sound takes from the engine to the ear, in seconds.
+  /// How long after its hop a frame is to be shown, in seconds.
   case latency(Double)
+  /// The frames of longer ago are asked for.
+  case earlier
 
   /// Why a text is no order.
   struct Fault: Error, Equatable {
@@ -17,7 +19,7 @@ enum PageOrder: Equatable {
     init(_ words: String) { self.words = words }
   }
 
-  /// How long the sound may take, in seconds.
+  /// How late a frame may be shown, in seconds.
   static let latencies = -0.5...2.0
 
   /// What a text orders.
@@ -44,6 +46,7 @@ enum PageOrder: Equatable {
         throw Fault("a latency has a value of -0.5 to 2 seconds")
       }
       self = .latency(number)
+    case "earlier": self = .earlier
     default: throw Fault("nobody here knows messages of type \(message.type.prefix(40))")
     }
   }

@@ -57,7 +57,7 @@ struct FilmReel {
       text: JSONObject()
         .text("type", "film").number("width", settings.width).number("height", settings.height).text("format", format)
         .number("textEvery", max(1, settings.rate / FilmReel.textRate)).closed)
-    orders.add(text: score.hello(run: "film", latency: 0))
+    orders.add(text: score.hello(run: "film"))
   }
 
   /// What has been played of the take, in nanoseconds from the film's beginning; negative before it.
@@ -118,7 +118,7 @@ struct FilmReel {
       switch message {
       case .frame(let bytes): frame = bytes
       case .state(let text): texts.append((firstHop + hop, text))
-      case .score(let version): texts.append((firstHop + hop, version.hello(run: "film", latency: 0)))
+      case .score(let version): texts.append((firstHop + hop, version.hello(run: "film")))
       case .text: break
       }
     }

@@ -1,7 +1,7 @@
 // The console: what the performer glances at and the operator's desk. Nothing is decided here; the program decides,
 // and what it refuses is told.
 
-import { connect, latency } from "./stage.js";
+import { connect } from "./stage.js";
 import { Arm, drawVisits, History } from "./plots.js";
 import { Reward } from "./reward.js";
 import { Deliberate, listen, writeLegend } from "./keys.js";
@@ -35,11 +35,13 @@ const stage = connect({
     tellLost();
   },
   hello(message) {
-    if (hello && hello.run !== message.run) forget();
+    const isNew = hello?.run !== message.run;
+    if (hello && isNew) forget();
     hello = message;
+    if (isNew) restoreLatency();
     write("title", [hello.title, hello.composer].filter(Boolean).join(", "));
     document.title = `${hello.title}: console`;
-    write("soundLatency", `${Math.round(hello.latency * 1000)} ms`);
+    showLatency();
     listScenes();
     // Only a picture of this run is right.
     const query = new URLSearchParams(location.search);
@@ -272,15 +274,27 @@ function showMachine() {
   write("reward", signed(state.reward));
 }
 
-const field = at("latency");
-field.value = Math.round(latency.get() * 1000);
-field.addEventListener("change", () => {
-  const value = Math.min(Math.max(Number(field.value) || 0, -1000), 1000);
+// When the picture of a hop is shown: for all projections, and, of this page, after the program was started again too.
+
+const LATENCY = "aego.latency"; // ms, as long as this page's tab is open
+
+function showLatency() {
+  write("soundLatency", `${Math.round(hello.sound * 1000)} ms`);
+  if (document.activeElement !== at("latency")) at("latency").value = Math.round(hello.latency * 1000);
+}
+
+function restoreLatency() {
+  const kept = Number(sessionStorage.getItem(LATENCY) ?? NaN);
+  if (Number.isFinite(kept) && kept !== Math.round(hello.latency * 1000)) stage.send({ type: "latency", value: kept / 1000 });
+}
+
+at("latency").addEventListener("change", ({ target: field }) => {
+  const given = field.value === "" ? hello.sound * 1000 : Number(field.value);
+  const value = Math.round(Math.min(Math.max(given, field.min), field.max));
   field.value = value;
-  latency.set(value / 1000);
-  stage.send({ type: "latency", value: value / 1000 });
+  sessionStorage.setItem(LATENCY, value);
+  send({ type: "latency", value: value / 1000 });
 });
-latency.onchange((seconds) => { field.value = Math.round(seconds * 1000); });
 
 /** A line of what happened, of an event or a fault. */
 function tell({ type, event, t, detail }) {

@@ -29,16 +29,16 @@ export class Depth {
     }
   }
 
-  /** Hops that were lost on the way are as this one; far back in time is another performance. */
-  add(hop, light) {
-    if (this.newest !== null && (hop <= this.newest - ROWS || hop > this.newest + 4 * ROWS)) this.clear();
-    if (this.newest !== null && hop <= this.newest) return;
-    const first = this.newest === null ? hop : this.newest + 1;
-    for (let missing = first; missing <= hop; missing++) this.addOne(missing, light);
-    this.newest = hop;
+  /** How many hops this one is after the newest: one where there is none, or where it is of another performance. */
+  after(hop) {
+    const hops = this.newest === null ? 1 : hop - this.newest;
+    return hops > -ROWS && hops <= 4 * ROWS ? hops : 1;
   }
 
-  addOne(hop, light) {
+  /** Adds the light of the hop after the newest; any other is the first of another performance. */
+  add(hop, light) {
+    if (this.newest !== null && hop !== this.newest + 1) this.clear();
+    this.newest = hop;
     const { present } = this;
     for (let texel = 0; texel < WIDTH; texel++) {
       const way = light[texel] - present[texel];

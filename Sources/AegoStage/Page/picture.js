@@ -43,14 +43,27 @@ export class Picture {
   /** Whether a hop is one of the performance that was announced. */
   knows(heard) { return this.threads !== null && heard.bands.length === this.threads.bands; }
 
-  /** Adds the light of a hop that `knows` knows. */
+  /** Adds the light of a hop that `knows` knows; those between it and the newest were as this one. */
   add(heard) {
-    const row = this.threads.draw(heard.bands);
-    this.follow(row, heard);
-    this.water.past.add(heard.hop, row);
-    this.water.turn(this.image?.palette);
+    const hops = this.water.past.after(heard.hop);
+    if (hops <= 0) return;
+    const row = this.threads.draw(heard.bands, hops);
+    for (let hop = heard.hop - hops + 1; hop <= heard.hop; hop++) {
+      this.follow(row, heard);
+      this.water.past.add(hop, row);
+      this.water.turn(this.image?.palette);
+    }
     this.hops.push(heard);
     if (this.hops.length > KEPT) this.hops.shift();
+  }
+
+  /** Adds hops of longer ago, as if they had been seen. */
+  recall(earlier) {
+    const all = [...earlier.filter((heard) => this.knows(heard)), ...this.hops].sort((one, other) => one.hop - other.hop);
+    this.hops = [];
+    this.water.past.clear();
+    Object.assign(this.light, DARK);
+    for (const heard of all) this.add(heard);
   }
 
   /** The light dies with the sound: the past is seen only as long as there is a present. */

@@ -1,6 +1,6 @@
 // The projection: hops in, light out.
 
-import { connect, latency, PerformanceClock } from "./stage.js";
+import { connect, PerformanceClock } from "./stage.js";
 import { Picture } from "./picture.js";
 import { OPACITY } from "./text.js";
 import { Pacing } from "./pacing.js";
@@ -9,6 +9,7 @@ import { hasGraphics, ShaderWater } from "./water-shader.js";
 
 const JITTER = 0.035; // s that hops are kept at least, so that none is missed
 const TEXT_EVERY = 4; // frames
+const GAP = 64; // hops: of more that were missed the picture asks for what it did not see
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const text = document.getElementById("text");
@@ -16,14 +17,13 @@ const graphics = hasGraphics();
 const canvas = document.getElementById("water");
 const water = graphics ? new ShaderWater(canvas) : new PixelWater(canvas);
 const picture = new Picture(water);
+// Nothing is left of the past where the graphics processor was lost.
+canvas.addEventListener("webglcontextrestored", ask);
 // For stills, where no frame is late: `?full` gives up no pixel.
 const pacing = new URLSearchParams(location.search).has("full") ? null : new Pacing(water, graphics);
 const clock = new PerformanceClock();
 
-let room = latency.get();
-latency.onchange((seconds) => { room = seconds; });
-
-connect({
+const stage = connect({
   hello(message) {
     if (picture.score?.run !== message.run) forget();
     picture.hello(message);
@@ -33,15 +33,19 @@ connect({
   hop(heard) {
     if (!picture.knows(heard)) return;
     if (heard.hop < picture.newest?.hop) forget();
+    if (!picture.newest || heard.hop > picture.newest.hop + GAP) ask();
     clock.heard(heard.time, performance.now() / 1000);
     picture.add(heard);
   },
+  earlier(hops) { picture.recall(hops); },
   state(message) {
     picture.state = message;
     mirror();
   },
-  latency(message) { if (Number.isFinite(message.value)) { room = message.value; latency.set(room); } },
 });
+
+/** Asks for the hops of longer ago. */
+function ask() { stage.send({ type: "earlier" }); }
 
 function mirror() { document.body.classList.toggle("mirrored", picture.image?.mirrored === true); }
 
@@ -50,7 +54,7 @@ function forget() {
   picture.forget();
 }
 
-let dark = 0; // 1: nothing is coming any more
+let dark = 1; // nothing is coming yet, or any more
 let before = 0;
 let frame = 0;
 
@@ -61,7 +65,7 @@ function show(now) {
   before = now;
   frame++;
 
-  const delay = Math.max(JITTER, (picture.score?.latency ?? 0) + room);
+  const delay = Math.max(JITTER, picture.score?.latency ?? 0);
   const time = clock.at(now / 1000, delay);
   const { newest } = picture;
   const stopped = time === null || !newest || time > newest.time + 0.25;

@@ -1,17 +1,16 @@
 // The connection to the running program, shared by both pages: messages in, commands out, and whose time it is.
 
-const VERSION = 1;
+const VERSION = 1, SEVERAL = 2; // first byte of a hop's message, and of one of several
 const HEADER = 32; // bytes before the bands
+const HEAD = 4; // bytes before several hops
 const FLAGS = { playing: 1, ending: 2, held: 4, panic: 8, waiting: 16, over: 32 };
 
-const LATENCY = "aego.latency"; // s, what this room adds between the sound's clock and the eye
-
 /** One hop as it came: performance time in s, angles in degrees, `bands` bytes (0 is -90 dB, 255 is 0 dB). */
-export function hop(buffer) {
-  const view = new DataView(buffer);
-  if (buffer.byteLength < HEADER || view.getUint8(0) !== VERSION) return null;
+export function hop(buffer, offset = 0) {
+  const view = new DataView(buffer, offset);
+  if (view.byteLength < HEADER || view.getUint8(0) !== VERSION) return null;
   const count = view.getUint16(2, true);
-  if (buffer.byteLength < HEADER + count) return null;
+  if (view.byteLength < HEADER + count) return null;
   const flags = view.getUint8(1);
   const is = Object.fromEntries(Object.entries(FLAGS).map(([name, bit]) => [name, (flags & bit) !== 0]));
   return {
@@ -22,12 +21,21 @@ export function hop(buffer) {
     reward: view.getFloat32(20, true),
     left: view.getFloat32(24, true),
     right: view.getFloat32(28, true),
-    bands: new Uint8Array(buffer, HEADER, count),
+    bands: new Uint8Array(buffer, offset + HEADER, count),
   };
 }
 
+/** The hops of a message of several; null where it is none. */
+function several(buffer) {
+  if (buffer.byteLength < HEAD || new DataView(buffer).getUint8(0) !== SEVERAL) return null;
+  const hops = [];
+  let next = HEAD;
+  for (let heard; (heard = hop(buffer, next)); next += HEADER + heard.bands.length) hops.push(heard);
+  return hops;
+}
+
 /**
- * Keeps one WebSocket open. `on` has any of hello, hop, state, event, fault, latency, open, lost; a program that was
+ * Keeps one WebSocket open. `on` has any of hello, past, hop, earlier, state, event, fault, open, lost; a program
  * started again says hello with another `run`.
  */
 export function connect(on) {
@@ -54,8 +62,9 @@ export function connect(on) {
 
   function receive(data) {
     if (data instanceof ArrayBuffer) {
-      const heard = hop(data);
+      const heard = hop(data), earlier = several(data);
       if (heard) tell("hop", heard);
+      if (earlier) tell("earlier", earlier);
       return;
     }
     let message;
@@ -72,25 +81,6 @@ export function connect(on) {
       return true;
     },
   };
-}
-
-/** What this room adds, in s. */
-export const latency = {
-  get() {
-    const value = Number(recall(LATENCY));
-    return Number.isFinite(value) ? Math.min(Math.max(value, -1), 1) : 0;
-  },
-  set(seconds) {
-    try { localStorage.setItem(LATENCY, String(seconds)); } catch { /* private windows may refuse to keep it */ }
-  },
-  /** Another page of this browser has changed it. */
-  onchange(act) {
-    addEventListener("storage", ({ key }) => { if (key === LATENCY) act(latency.get()); });
-  },
-};
-
-function recall(key) {
-  try { return localStorage.getItem(key); } catch { return null; }
 }
 
 /**

@@ -58,21 +58,21 @@ export class Threads {
     return low;
   }
 
-  /** The row of one hop's bands, linear light; the same array each time. */
-  draw(bands) {
-    this.drawHaze(bands);
+  /** The row of a hop's bands, so many hops after the one before, linear light; the same array each time. */
+  draw(bands, hops = 1) {
+    this.drawHaze(bands, 1 - (1 - SETTLING) ** hops);
     for (let band = 1; band < this.bands - 1; band++) {
       if (bands[band] > bands[band - 1] && bands[band] >= bands[band + 1]) this.drawThread(bands, band);
     }
     return this.row;
   }
 
-  drawHaze(bands) {
+  drawHaze(bands, settling) {
     const { breath, haze, row, source, dilution } = this;
     for (let band = 0; band < this.bands; band++) breath[band] = dilution[band] * LIGHT[bands[band]];
     this.soften(breath);
     this.soften(breath);
-    for (let band = 0; band < this.bands; band++) haze[band] += SETTLING * (breath[band] - haze[band]);
+    for (let band = 0; band < this.bands; band++) haze[band] += settling * (breath[band] - haze[band]);
     for (let texel = 0; texel < WIDTH; texel++) {
       const low = Math.min(Math.floor(source[texel]), this.bands - 2);
       row[texel] = haze[low] + (source[texel] - low) * (haze[low + 1] - haze[low]);

@@ -4,6 +4,8 @@ import AegoPerformance
 enum FrameMessage {
   /// The version that its first byte says.
   static let version: UInt8 = 1
+  /// The first byte of a message of several frames.
+  static let several: UInt8 = 2
 
   /// The bytes of a hop, little-endian.
   ///

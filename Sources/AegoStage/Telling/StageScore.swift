@@ -44,14 +44,16 @@ public struct StageScore: Sendable {
   ///
   /// - Parameters:
   ///   - run: a word that every start of the program draws anew.
-  ///   - latency: how long the sound takes from the engine to the ear, in seconds.
+  ///   - sound: how long the sound takes from the engine to the loudspeaker's plug, in seconds.
+  ///   - latency: how long after its hop a frame is to be shown, in seconds.
   /// - Returns: JSON.
-  func hello(run: String, latency: Double) -> String {
+  func hello(run: String, sound: Double = 0, latency: Double = 0) -> String {
     JSONObject()
       .text("type", "hello").number("protocol", 1).text("program", "ægo \(Version.text)").text("run", run)
       .text("title", timeline.title).text("composer", composer).number("rate", clock.rate).number("hop", clock.hop)
       .number("bands", Bands.count).number("lowest", Bands.lowest).number("highest", Bands.highest)
-      .number("latency", latency).raw("image", StageScore.image(timeline.scenes.first?.image ?? ImageSettings()))
+      .number("sound", sound).number("latency", latency)
+      .raw("image", StageScore.image(timeline.scenes.first?.image ?? ImageSettings()))
       .raw("scenes", "[" + timeline.scenes.map(scene).joined(separator: ",") + "]")
       .number("duration", timeline.duration).closed
   }

@@ -50,7 +50,11 @@ struct Teller {
     while let moment = feed.next(spectrum: &spectrum) {
       time = moment.time
       state.take(moment)
-      if isHeard { hops.append(frame(moment)) }
+      if isHeard || Recollection.keeps(moment) {
+        let frame = frame(moment)
+        if isHeard { hops.append(.frame(frame)) }
+        if Recollection.keeps(moment) { past.take(frame: frame) }
+      }
       past.take(moment)
       if moment.hasAgent { wholes.append((moment, state.takePeak())) }
     }
@@ -78,8 +82,8 @@ struct Teller {
     return .text(text)
   }
 
-  private func frame(_ moment: StageMoment) -> Message {
+  private func frame(_ moment: StageMoment) -> [UInt8] {
     let start = Double(score.clock.nanoseconds(moment.hop)) / 1e9
-    return .frame(FrameMessage.bytes(moment, start: start, bands: bands.bytes(spectrum)))
+    return FrameMessage.bytes(moment, start: start, bands: bands.bytes(spectrum))
   }
 }

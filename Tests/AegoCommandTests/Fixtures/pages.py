@@ -209,9 +209,20 @@ def console(program):
         until("the page says that there is none", lambda: desk.at("panicWords").text.startswith("Panic"))
 
         field = desk.at("latency")
+        assert field.get_attribute("value") == desk.at("soundLatency").text.split()[0], "as late as the sound"
         field.clear()
         field.send_keys("120", Keys.TAB)
-        until("the latency as set", lambda: desk.at("soundLatency").text == "120 ms")
+        page.switch_to.new_window("tab")
+        page.get(f"http://127.0.0.1:{player.stage}/console")
+        other = lambda: desk.at("latency").get_attribute("value")
+        until("the latency on another console", lambda: other() == "120")
+        assert desk.at("soundLatency").text == "0 ms", desk.at("soundLatency").text
+        port = player.stage
+        player.end()
+        page.get("about:blank")
+        player = Player(program, "again", port)
+        page.get(f"http://127.0.0.1:{player.stage}/console")
+        until("the latency in the next run", lambda: other() == "120")
         player.end()
     finally:
         page.quit()
@@ -248,16 +259,21 @@ def partials(program, position):
     return found
 
 
-def brightness(page):
-    """The light of each column about the waterline, 0 to 255, as it is on the screen."""
+def picture(page):
+    """The light of each pixel, 0 to 255, as it is on the screen."""
     png = page.get_screenshot_as_png()
     size = struct.unpack(">II", png[16:24])
     raw = subprocess.run(
         ["ffmpeg", "-v", "error", "-f", "png_pipe", "-i", "-", "-f", "rawvideo", "-pix_fmt", "gray", "-"], input=png,
         capture_output=True, check=True).stdout
-    picture = numpy.frombuffer(raw, numpy.uint8).reshape(size[1], size[0])
-    line = int(size[1] * (1 - WATERLINE))
-    return picture[line - 4:line + 4].max(axis=0).astype(float)
+    return numpy.frombuffer(raw, numpy.uint8).reshape(size[1], size[0]).astype(float)
+
+
+def brightness(page):
+    """The light of each column about the waterline."""
+    pixels = picture(page)
+    line = int(len(pixels) * (1 - WATERLINE))
+    return pixels[line - 4:line + 4].max(axis=0)
 
 
 def drawn(page, frequencies):
@@ -275,6 +291,7 @@ def drawn(page, frequencies):
 
 def projection(program):
     player, page = Player(program, "take"), browser()
+    begun = time.monotonic()
     text = lambda: page.find_element(By.ID, "text")
     shown = lambda: float(text().value_of_css_property("opacity"))
     try:
@@ -298,6 +315,19 @@ def projection(program):
             assert columns[low:high + 1].min() < columns[[low, high]].min() / 2, f"no dark between {frequencies} Hz"
             places.append([across(each) for each in frequencies])
         assert len({tuple(round(each, 2) for each in place) for place in places}) == 3, f"three pictures: {places}"
+
+        # Opened late it shows what sounded more than twenty seconds ago.
+        until("half a minute played", lambda: time.monotonic() > begun + 30)
+        sunk = lambda: (pixels := picture(page))[int(len(pixels) * (1 - WATERLINE * 0.25)):]
+        seen, first = sunk(), page.current_window_handle
+        assert seen.max() > 10, "the past shines deep below"
+        page.switch_to.new_window("tab")
+        page.get(f"http://127.0.0.1:{player.stage}/?full")
+        opened = time.monotonic()
+        until("the same depth at once", lambda: numpy.corrcoef(sunk().mean(axis=0), seen.mean(axis=0))[0, 1] > 0.9)
+        assert time.monotonic() - opened < 18, "it sank in"
+        page.close()
+        page.switch_to.window(first)
 
         port = player.stage
         player.process.kill()
@@ -360,6 +390,61 @@ const [width, height, done] = arguments;
 """
 
 
+# A picture that saw each hop, and one that was opened late: their light, and how many parts of pixels differ by how much.
+LATE = """
+const [done] = arguments;
+(async () => {
+  const { PixelWater } = await import("./water-pixels.js");
+  const { Picture } = await import("./picture.js");
+  const size = { width: 480, height: 270 };
+  const open = () => {
+    const picture = new Picture(new PixelWater(document.createElement("canvas"), size));
+    picture.hello({ bands: 512, lowest: 40, highest: 16000, rate: 48000, hop: 512, image: { palette: "warm", text: true }, scenes: [] });
+    picture.state = { dimensions: [1, 2], position: [0.5, 0.5, 0.5, 0.5] };
+    return picture;
+  };
+  const hop = (hop) => ({
+    is: { playing: true }, hop, time: hop * 512 / 48000, gain: 1, reward: 0, left: NaN, right: NaN,
+    bands: Uint8Array.from({ length: 512 }, (_, band) => {
+      const sway = 40 * Math.sin(hop / 500);
+      const peak = Math.max(...[100, 180, 240, 330].map((at) => 200 - 12 * Math.abs(band - at - sway)));
+      return Math.max(40, peak) + (hop * 7 + band * 13) % 5;
+    }),
+  });
+  const [whole, late, blind] = [open(), open(), open()];
+  const last = 4800;
+  for (let each = 0; each <= last; each++) whole.add(hop(each));
+  for (let each = last - 5; each <= last; each++) { late.add(hop(each)); blind.add(hop(each)); }
+  const earlier = [];
+  for (let each = last - 279 * 16; each <= last; each += 16) earlier.push(hop(each));
+  late.recall(earlier);
+  const moment = { time: last * 512 / 48000, still: true, frame: 0 };
+  for (const picture of [whole, late, blind]) picture.draw(moment);
+  const apart = (picture) => {
+    const differences = new Array(256).fill(0);
+    picture.water.image.data.forEach((part, at) => { differences[Math.abs(part - whole.water.image.data[at])]++; });
+    return differences;
+  };
+  done({
+    late: apart(late), blind: apart(blind), light: [whole.light, late.light], hops: late.hops.map(({ hop }) => hop),
+    words: late.words(moment).text,
+  });
+})().catch((error) => done(`${error}`));
+"""
+
+
+def check_late(page):
+    found = page.execute_async_script(LATE)
+    assert isinstance(found, dict), found
+    late, blind = numpy.array(found["late"]), numpy.array(found["blind"])
+    assert late[:3].sum() > 0.9 * late.sum() and late[16:].sum() < 0.01 * late.sum(), late
+    mean = lambda differences: (differences * numpy.arange(256)).sum() / differences.sum()
+    assert mean(late) < 1 and mean(blind) > 4, (mean(late), mean(blind))
+    for name, whole in found["light"][0].items():
+        assert abs(whole - found["light"][1][name]) < 0.05 * max(1, whole), (name, found["light"])
+    assert found["hops"] == sorted(found["hops"]) and found["hops"][-1] == 4800, found["hops"]
+
+
 # A machine that needs so many ms for a picture in all its pixels, and some for each frame: how it is drawn after a while.
 PACED = """
 const [graphics, full, floor, seconds, done] = arguments;
@@ -404,6 +489,7 @@ def drawings(program):
         page.set_script_timeout(PATIENCE)
         page.get(f"http://127.0.0.1:{player.stage}/console")
         check_pacing(page)
+        check_late(page)
         found = page.execute_async_script(BOTH, width, height)
         assert isinstance(found, list), found
         for moment, brightest in zip(found, [240, 200, 0]):
