@@ -4,7 +4,8 @@
     pacing.py --address http://127.0.0.1:8600/ --seconds 60
 
 A frame is late where it comes more than one and a half periods after the one before. The first five seconds, in which
-the picture finds its resolution, are not counted.
+the picture finds its resolution, are not counted. Where sixty a second are hopeless the page draws every second one; how
+many it has drawn is told.
 """
 import argparse
 import os
@@ -15,6 +16,11 @@ from browser import chromium, size
 MEASURE = """
 const done = arguments[arguments.length - 1], seconds = arguments[0];
 const gaps = [];
+let drawn = 0;
+for (const [context, name] of [[CanvasRenderingContext2D, "putImageData"], [WebGL2RenderingContext, "drawElements"]]) {
+  const draw = context.prototype[name];
+  context.prototype[name] = function (...values) { drawn++; return draw.apply(this, values); };
+}
 let first = null, before = null;
 function frame(now) {
   first ??= now;
@@ -23,7 +29,7 @@ function frame(now) {
   if (now - first < seconds * 1000) requestAnimationFrame(frame);
   else {
     const { width, height } = document.querySelector("canvas");
-    done({ gaps, width, height });
+    done({ gaps, drawn, width, height });
   }
 }
 requestAnimationFrame(frame);
@@ -47,8 +53,9 @@ def main():
     finally:
         browser.quit()
     gaps = sorted(found["gaps"])
+    seconds = sum(gaps) / 1000
     late = sum(gap > 1.5 * 1000 / 60 for gap in gaps)
-    print(f"{len(gaps)} frames in {sum(gaps) / 1000:.1f} s, {len(gaps) / sum(gaps) * 1000:.1f} a second, "
+    print(f"{len(gaps)} frames in {seconds:.1f} s, {len(gaps) / seconds:.1f} a second, {found['drawn'] / seconds:.1f} drawn, "
           f"{100 * late / len(gaps):.2f} % late, median {gaps[len(gaps) // 2]:.1f} ms, "
           f"99 % {gaps[len(gaps) * 99 // 100]:.1f} ms, longest {gaps[-1]:.1f} ms, "
           f"drawn at {found['width']} x {found['height']}, load {os.getloadavg()[0]:.1f}")

@@ -4,6 +4,7 @@
 import { connect } from "./stage.js";
 import { Arm, drawVisits, History } from "./plots.js";
 import { Reward } from "./reward.js";
+import { Latency } from "./latency.js";
 import { Deliberate, listen, writeLegend } from "./keys.js";
 import { battery, clock, condition, goNow, left, phase, sentence, signed } from "./words.js";
 
@@ -25,6 +26,7 @@ let since = null; // when the connection was lost
 let refused = 0; // until when a refusal stays written
 
 const history = new History(at("history"));
+const latency = new Latency(at("soundLatency"), at("latency"), send);
 const arms = { left: new Arm("left", at("arms")), right: new Arm("right", at("arms")) };
 
 const stage = connect({
@@ -38,10 +40,9 @@ const stage = connect({
     const isNew = hello?.run !== message.run;
     if (hello && isNew) forget();
     hello = message;
-    if (isNew) restoreLatency();
     write("title", [hello.title, hello.composer].filter(Boolean).join(", "));
     document.title = `${hello.title}: console`;
-    showLatency();
+    latency.hello(hello, isNew);
     listScenes();
     // Only a picture of this run is right.
     const query = new URLSearchParams(location.search);
@@ -273,28 +274,6 @@ function showMachine() {
   write("take", state.take ?? "not kept");
   write("reward", signed(state.reward));
 }
-
-// When the picture of a hop is shown: for all projections, and, of this page, after the program was started again too.
-
-const LATENCY = "aego.latency"; // ms, as long as this page's tab is open
-
-function showLatency() {
-  write("soundLatency", `${Math.round(hello.sound * 1000)} ms`);
-  if (document.activeElement !== at("latency")) at("latency").value = Math.round(hello.latency * 1000);
-}
-
-function restoreLatency() {
-  const kept = Number(sessionStorage.getItem(LATENCY) ?? NaN);
-  if (Number.isFinite(kept) && kept !== Math.round(hello.latency * 1000)) stage.send({ type: "latency", value: kept / 1000 });
-}
-
-at("latency").addEventListener("change", ({ target: field }) => {
-  const given = field.value === "" ? hello.sound * 1000 : Number(field.value);
-  const value = Math.round(Math.min(Math.max(given, field.min), field.max));
-  field.value = value;
-  sessionStorage.setItem(LATENCY, value);
-  send({ type: "latency", value: value / 1000 });
-});
 
 /** A line of what happened, of an event or a fault. */
 function tell({ type, event, t, detail }) {

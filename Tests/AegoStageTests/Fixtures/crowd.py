@@ -1,4 +1,5 @@
-"""Many pages that listen to a performance, a third of them stalled, and what that costs the program.
+"""Many pages that listen to a performance and ask for its past, as projections do, a third of them stalled, and what that
+costs the program.
 
     crowd.py PORT PAGES SECONDS PID
 
@@ -16,6 +17,9 @@ REQUEST = (
     b"GET /live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
+# A text as a page has to mask it; zeros leave it as it is.
+ASKING = b'{"type":"earlier"}'
+EARLIER = bytes([0x81, 0x80 | len(ASKING), 0, 0, 0, 0]) + ASKING
 # What the stage's thread is known by.
 NICENESS = 5
 
@@ -29,8 +33,12 @@ def threads(pid):
     return seconds
 
 
-def memory(pid):
-    return next(line.split()[1] for line in open(f"/proc/{pid}/status") if line.startswith("VmRSS"))
+def memory(pid, what="VmRSS"):
+    return next(line.split()[1] for line in open(f"/proc/{pid}/status") if line.startswith(what))
+
+
+def peak(pid):
+    return memory(pid, "VmHWM")
 
 
 port, count, seconds, pid = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]
@@ -42,6 +50,8 @@ for _ in range(count):
 reading = [page for index, page in enumerate(pages) if count == 1 or index % 3]
 select.select(reading, [], [], 5)
 received, begin, before, first = 0, time.monotonic(), threads(pid), memory(pid)
+for page in pages:
+    page.sendall(EARLIER)
 while time.monotonic() - begin < seconds:
     for page in select.select(reading, [], [], 0.1)[0]:
         received += len(page.recv(65536))
@@ -51,5 +61,5 @@ spent = {thread: after[thread][0] - before.get(thread, (0, 0))[0] for thread in 
 stage = sum(spent[thread] for thread in spent if after[thread][1] == NICENESS)
 print(
     f"{count} pages: {received / elapsed / len(reading):.0f} bytes/s each, program {100 * sum(spent.values()) / elapsed:.1f} %, "
-    f"stage {100 * stage / elapsed:.1f} %, memory {first} to {memory(pid)} kB"
+    f"stage {100 * stage / elapsed:.1f} %, memory {first} to {memory(pid)} kB, at most {peak(pid)}"
 )
