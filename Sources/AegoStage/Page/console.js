@@ -5,6 +5,7 @@ import { connect } from "./stage.js";
 import { Arm, drawVisits, History } from "./plots.js";
 import { Reward } from "./reward.js";
 import { Latency } from "./latency.js";
+import { keepLit } from "./screen.js";
 import { Deliberate, listen, writeLegend } from "./keys.js";
 import { battery, clock, condition, goNow, left, phase, sentence, signed } from "./words.js";
 
@@ -309,4 +310,8 @@ function show() {
   showMachine();
   history.draw();
 }
+keepLit((isLit) => {
+  write("screen", isLit ? "stays lit" : "may go dark: never let it lock itself ⚠");
+  at("screen").classList.toggle("wrong", !isLit);
+});
 requestAnimationFrame(show);

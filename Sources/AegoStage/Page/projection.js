@@ -4,6 +4,7 @@ import { connect, PerformanceClock } from "./stage.js";
 import { Picture } from "./picture.js";
 import { OPACITY } from "./text.js";
 import { Pacing } from "./pacing.js";
+import { keepLit } from "./screen.js";
 import { PixelWater } from "./water-pixels.js";
 import { hasGraphics, ShaderWater } from "./water-shader.js";
 
@@ -80,4 +81,5 @@ function write(words) {
   if (words.text !== null) text.textContent = words.text;
 }
 
+keepLit();
 requestAnimationFrame(show);

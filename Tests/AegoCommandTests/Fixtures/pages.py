@@ -139,6 +139,7 @@ def console(program):
         until("the scene on the page", lambda: desk.at("scene").text == "first")
         assert desk.at("direction").text == "Turn both hands."
         desk.scene("first")
+        until("the screen's word", lambda: desk.at("screen").text == "stays lit")
 
         desk.button("like"), desk.command("super_like")
         desk.pressed("d"), desk.command("super_like")
