@@ -114,7 +114,7 @@ public final class PageServer: @unchecked Sendable {
     for index in connections.indices where connections[index].outbox.isEmpty && connections[index].kind == .listening {
       connections[index].lastProgress = now
     }
-    broadcast()
+    broadcast(at: now)
     for index in connections.indices where !connections[index].outbox.isEmpty { connections[index].flush(at: now) }
     giveUp(at: now)
     pages.store(connections.count { $0.kind == .listening }, ordering: .relaxed)
@@ -167,9 +167,9 @@ public final class PageServer: @unchecked Sendable {
 
   // MARK: Telling
 
-  private func broadcast() {
+  private func broadcast(at now: Double) {
     let isHeard = connections.contains { $0.kind == .listening }
-    room.news(isHeard: isHeard).forEach(tell)
+    room.news(isHeard: isHeard, at: now).forEach(tell)
   }
 
   private func tell(_ news: RoomNews) {
@@ -281,7 +281,7 @@ public final class PageServer: @unchecked Sendable {
       switch item {
       case .text(let text):
         guard connections[index].rate.take(at: now) else { return close(index, .policy) }
-        room.hear(text, from: connections[index].id).forEach(tell)
+        room.hear(text, from: connections[index].id, at: now).forEach(tell)
       case .ping(let bytes): connections[index].outbox.add(text: WebSocket.pong(bytes))
       case .close: close(index, .goingAway)
       case .fault(let code): close(index, code)

@@ -7,17 +7,20 @@ public protocol Room: AnyObject {
 
   /// What has happened since it was asked last.
   ///
-  /// - Parameter isHeard: whether any page listens.
+  /// - Parameters:
+  ///   - isHeard: whether any page listens.
+  ///   - now: the server's time in seconds.
   /// - Returns: what the pages are told, in this order.
-  func news(isHeard: Bool) -> [RoomNews]
+  func news(isHeard: Bool, at now: Double) -> [RoomNews]
 
   /// Takes what a page says.
   ///
   /// - Parameters:
   ///   - text: its message.
   ///   - page: its number, which no other connection of this start has.
+  ///   - now: the server's time in seconds.
   /// - Returns: what is said in return, to it or to all.
-  func hear(_ text: String, from page: Int) -> [RoomNews]
+  func hear(_ text: String, from page: Int, at now: Double) -> [RoomNews]
 
   /// A page is gone.
   func lose(_ page: Int)

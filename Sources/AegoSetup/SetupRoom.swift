@@ -40,11 +40,11 @@ final class SetupRoom: Room {
 
   func file(_ path: String) -> PageFiles.File? { files.file(path) }
 
-  func news(isHeard: Bool) -> [RoomNews] {
+  func news(isHeard: Bool, at now: Double) -> [RoomNews] {
     parts.board.take() + parts.all.flatMap { $0.news(isHeard: isHeard) }
   }
 
-  func hear(_ text: String, from page: Int) -> [RoomNews] {
+  func hear(_ text: String, from page: Int, at now: Double) -> [RoomNews] {
     do {
       let request = try SetupRequest(text)
       guard let part = parts.all.first(where: { $0.types.contains(request.type) }) else {

@@ -15,16 +15,18 @@ final class StageRoom: Room {
   private let sound: Double
   private var latency: Double
   private var lastState: String?
-  /// The page that holds the fader.
-  private var faderHolder: Int?
+  /// The page that holds the fader, and when it said so last.
+  private var faderHolder: (page: Int, time: Double)?
+  private let faderPatience: Double
 
   /// A room in which nobody is; see `StageServer` for the arguments.
   init(
     _ versions: StageVersions, _ vocabulary: Vocabulary, _ engine: StageServer.Engine, _ faults: StageFaults,
-    files: PageFiles, run: String, latency: Double
+    _ settings: StageSettings, files: PageFiles, run: String
   ) {
     (self.engine, self.vocabulary, self.faults, self.run) = (engine, vocabulary, faults, run)
-    (self.files, sound, self.latency) = (files, latency, latency)
+    (self.files, sound, latency) = (files, settings.latency, settings.latency)
+    faderPatience = settings.faderPatience
     hasPages = files.file("/") != nil
     score = versions.version(1)
     teller = Teller(versions, engine.feed)
@@ -39,7 +41,11 @@ final class StageRoom: Room {
 
   func file(_ path: String) -> PageFiles.File? { files.file(path) }
 
-  func news(isHeard: Bool) -> [RoomNews] {
+  func news(isHeard: Bool, at now: Double) -> [RoomNews] {
+    if let holder = faderHolder, now > holder.time + faderPatience {
+      letFaderGo()
+      faults.add("the page that held the fader is silent: the fader is let go")
+    }
     let figures = engine.figures()
     let all = StateMessage.Figures(worst: figures.worst, late: figures.late, underruns: figures.underruns)
     let told = teller.news(isHeard: isHeard, all) + faults.take().map { teller.fault($0) }
@@ -58,13 +64,13 @@ final class StageRoom: Room {
     }
   }
 
-  func hear(_ text: String, from page: Int) -> [RoomNews] {
+  func hear(_ text: String, from page: Int, at now: Double) -> [RoomNews] {
     do {
       switch try PageOrder(text, vocabulary) {
       case .message(let message):
         return engine.command(message) ? [] : [answer("too many commands at once", page)]
       case .fader(let reward):
-        faderHolder = reward == nil ? nil : page
+        faderHolder = reward.map { _ in (page, now) }
         _ = engine.command(reward.map { Message(.fader, floats: [$0]) } ?? StageRoom.release)
         return []
       case .latency(let seconds):
@@ -86,7 +92,10 @@ final class StageRoom: Room {
 
   /// A page that is closed, or lost, holds the fader no longer.
   func lose(_ page: Int) {
-    guard page == faderHolder else { return }
+    if page == faderHolder?.page { letFaderGo() }
+  }
+
+  private func letFaderGo() {
     faderHolder = nil
     _ = engine.command(StageRoom.release)
   }

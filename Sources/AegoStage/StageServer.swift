@@ -51,7 +51,7 @@ public final class StageServer: Sendable {
     versions = StageVersions(score)
     faults = StageFaults()
     let room = StageRoom(
-      versions, vocabulary, engine, faults, files: files, run: run, latency: settings.latency)
+      versions, vocabulary, engine, faults, settings, files: files, run: run)
     do {
       server = try PageServer(settings.serving, room: room)
     } catch {

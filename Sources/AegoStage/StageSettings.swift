@@ -7,6 +7,8 @@ public struct StageSettings: Sendable {
   /// How long the sound takes from the engine to the loudspeaker's plug, in seconds; so much later frames are shown, until
   /// a page says otherwise.
   public var latency = 0.0
+  /// For how long a page that holds the fader may say nothing before it is let go, in seconds.
+  public var faderPatience = 1.5
 
   /// This machine alone, at port 8080.
   public init() {}

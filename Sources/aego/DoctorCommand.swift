@@ -63,7 +63,9 @@ struct DoctorCommand: ParsableCommand {
     concert.buffer = house.buffer
     concert.port = house.port ?? concert.port
     concert.listen = house.listen ?? concert.listen
-    concert.stage = stage.isWanted ? ServingSettings(asked: stage.address, port: stage.port) : nil
+    var serving = ServingSettings()
+    (serving.address, serving.port) = (stage.address, stage.port)
+    concert.stage = stage.isWanted ? serving : nil
     concert.take = take
     concert.hasArms = sensors == nil
     concert.patience = ScoreTime.nanoseconds(wait) ?? concert.patience

@@ -8,7 +8,7 @@ extension ServingSettings {
     self.init()
     (self.address, self.port) = (address, port)
     guard !Reachable.isLocal(address) else { return }
-    token = ServingSettings.word + ServingSettings.word
+    token = KeptToken.current
     let name = ProcessInfo.processInfo.hostName
     hosts = Receiver.addressesOfThisMachine() + [name, name + ".local"]
   }

@@ -155,7 +155,7 @@ import Testing
     (#"{"type":"fader","value":-0.5}"#, #""reward":-0.5,"#),
   ])
   func `each order of a page has its effect in the journal`(_ order: String, _ line: String) throws {
-    let house = try StageHouse()
+    let house = try StageHouse(stageScore) { $0.faderPatience = 60 }
     let page = try house.page()
     #expect(page.next("hello") != nil)
     house.play(30)
@@ -172,7 +172,7 @@ import Testing
   }
 
   @Test func `the fader's level is in force at each action while it is held, and gone with its page`() throws {
-    let house = try StageHouse()
+    let house = try StageHouse(stageScore) { $0.faderPatience = 60 }
     var page: Peer? = try house.page()
     _ = page?.next("hello")
     page?.send(message: #"{"type":"fader","value":0.25}"#)
@@ -185,6 +185,18 @@ import Testing
     house.play(60)
     let free = house.lines.filter { $0.contains("\"action\"") }.dropFirst(held.count)
     #expect(free.count > 8 && free.allSatisfy { $0.contains("\"reward\":0,") })
+  }
+
+  @Test func `a page that holds the fader and falls silent lets it go, and the pages are told`() throws {
+    let house = try StageHouse(stageScore) { $0.faderPatience = 0.05 }
+    let (holder, other) = (try house.page(), try house.page())
+    holder.send(message: #"{"type":"fader","value":0.25}"#)
+    #expect(house.wait { house.engine.page.count() == 2 })
+    let fault = try #require(other.next("fault"))
+    #expect(fault["detail"] as? String == "the page that held the fader is silent: the fader is let go")
+    house.play(60)
+    let actions = house.lines.filter { $0.contains("\"action\"") }
+    #expect(actions.count > 8 && actions.allSatisfy { $0.contains("\"reward\":0,") })
   }
 
   @Test func `a faulty message is answered, and a broken or flooding client is closed`() throws {
@@ -215,7 +227,8 @@ import Testing
 
   @Test func `what was conducted from a page replays exactly`() throws {
     let house = try StageHouse(
-      stageScore.replacing("start: now", with: "start: go").replacing("for: 4m", with: "for: 2s"))
+      stageScore.replacing("start: now", with: "start: go").replacing("for: 4m", with: "for: 2s")
+    ) { $0.faderPatience = 60 }
     let page = try house.page()
     func order(_ text: String, _ hops: Int) {
       page.send(message: text)

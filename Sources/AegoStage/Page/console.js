@@ -11,8 +11,17 @@ import { battery, clock, condition, goNow, left, phase, sentence, signed } from 
 
 const AHEAD = 15e9; // ns: so early the next scene's direction is shown
 const LINES = 60; // of what happened
+const LENGTHS = [100, 220]; // letters of a direction, above which it is written smaller
 const LAST_ACTIONS = 100;
+const LOOKING = 10000; // ms in which the picture stays where it was moved to
+const ALARM = 12000; // ms
 const PICTURE = { width: 1200, left: 128, right: 32 }; // of the timeline's picture
+
+const LOST = {
+  shutOut: "The program asks for another token: open the address that its terminal prints.",
+  over: "The performance is over, and the program has ended.",
+  away: "No connection to the program. What is shown is old; the piece may well be playing on. Trying again.",
+};
 
 const at = (id) => document.getElementById(id);
 const write = (id, text) => {
@@ -24,14 +33,17 @@ let hello = null;
 let state = null;
 let actions = []; // newest last: {t, explored}
 let since = null; // when the connection was lost
+let isShutOut = false; // there is a program, which asks for another token
 let refused = 0; // until when a refusal stays written
+let alarmed = 0; // until when a fault stays written on top
 
 const history = new History(at("history"));
 const latency = new Latency(at("soundLatency"), at("latency"), send);
 const arms = { left: new Arm("left", at("arms")), right: new Arm("right", at("arms")) };
 
 const stage = connect({
-  open() { since = null; },
+  open() { [since, isShutOut] = [null, false]; },
+  shutOut() { isShutOut = true; tellLost(); },
   lost() {
     since ??= performance.now();
     reward.release();
@@ -41,7 +53,6 @@ const stage = connect({
     const isNew = hello?.run !== message.run;
     if (hello && isNew) forget();
     hello = message;
-    write("title", [hello.title, hello.composer].filter(Boolean).join(", "));
     document.title = `${hello.title}: console`;
     latency.hello(hello, isNew);
     listScenes();
@@ -56,8 +67,9 @@ const stage = connect({
   event(message) {
     tell(message);
     if (message.event.event === "refused") refuse(sentence(message.event));
+    if (message.event.event === "fault") alarm(sentence(message.event));
   },
-  fault: tell,
+  fault(message) { tell(message); alarm(message.detail); },
 });
 
 function send(message) {
@@ -84,13 +96,12 @@ function recollect({ rewards, actions: past, told }) {
 function tellLost() {
   const lost = at("lost");
   lost.hidden = since === null;
+  document.body.classList.toggle("old", since !== null);
   if (since === null) return;
-  const isOver = ["ending", "over"].includes(state?.phase);
-  lost.textContent = isOver
-    ? "The piece is over, and the program has ended."
-    : "No connection to the program. What is shown is old; the piece may well be playing on. Trying again.";
+  const isOver = ["ending", "over"].includes(state?.phase) && !isShutOut;
+  write("lost", LOST[isShutOut ? "shutOut" : isOver ? "over" : "away"]);
   lost.classList.toggle("over", isOver);
-  at("phase").textContent = isOver ? "□ over" : "not connected";
+  write("phase", isOver ? "□ over" : "not connected");
 }
 
 // Scene, direction, time.
@@ -106,19 +117,27 @@ function showScene() {
   const how = phase(state);
   write("phase", how.words);
   at("phase").dataset.phase = how.kind;
+  write("played", clock(state.t));
   write("piece", clock(state.score) + (hello.duration ? ` / ${clock(hello.duration)}` : ""));
   write("movement", scene ? `${state.scene + 1} of ${hello.scenes.length} · ${scene.movement}` : "");
   write("scene", scene?.scene ?? "–");
   const rest = Number.isFinite(state.left) ? `, ${left(state.left)} left` : scene?.open ? ", open" : "";
   write("inScene", clock(state.inScene) + rest);
-  write("direction", scene?.direction?.trim() ?? "");
+  direct("direction", scene?.direction);
 
   const isEnding = ["ending", "over"].includes(state.phase);
   const near = !isEnding && Number.isFinite(state.left) && state.left <= AHEAD;
   at("next").classList.toggle("near", near && Boolean(next));
   write("nextScene", (isEnding ? null : next?.scene) ?? (scene ? "the end" : "–"));
-  write("nextIn", isEnding ? "" : Number.isFinite(state.left) ? `in ${left(state.left)}` : "when it is called");
-  write("nextDirection", near ? next?.direction?.trim() ?? "" : "");
+  write("nextIn", isEnding ? "" : Number.isFinite(state.left) ? `in ${left(state.left)}` : state.phase === "waiting" ? "" : "when it is called");
+  direct("nextDirection", near ? next?.direction : "");
+}
+
+/** A direction to the performer; a longer one is written smaller, so that nothing below it moves. */
+function direct(id, direction) {
+  const words = direction?.trim() ?? "";
+  write(id, words);
+  at(id).dataset.length = LENGTHS.filter((length) => words.length > length).length;
 }
 
 function showPlayhead() {
@@ -129,6 +148,16 @@ function showPlayhead() {
   const score = Math.min(Math.max(state.score, scene.start), scene.end);
   const x = PICTURE.left + ((PICTURE.width - PICTURE.left - PICTURE.right) * score) / hello.duration;
   playhead.style.left = `${(100 * x) / PICTURE.width}%`;
+  // Where the picture is wider than the page, the playhead stays in it, but for whom is looking elsewhere.
+  const roll = at("form").firstElementChild;
+  if (roll.scrollWidth <= roll.clientWidth || performance.now() < looked + LOOKING) return;
+  const aim = Math.round((roll.scrollWidth * x) / PICTURE.width - roll.clientWidth / 3);
+  if (Math.abs(roll.scrollLeft - aim) > 8) roll.scrollLeft = aim;
+}
+
+let looked = -LOOKING; // when the picture was last moved by hand
+for (const kind of ["pointerdown", "touchmove", "wheel"]) {
+  at("form").addEventListener(kind, () => { looked = performance.now(); }, { passive: true });
 }
 
 // Transport.
@@ -137,6 +166,20 @@ function refuse(words) {
   refused = performance.now() + 3000;
   write("reason", words);
   at("reason").classList.add("refused");
+}
+
+/** A fault stands on top for a while, in the title's place, so that nothing moves. */
+function alarm(words) {
+  if (!words) return;
+  alarmed = performance.now() + ALARM;
+  write("title", `⚠ ${words}`);
+  at("title").classList.add("fault");
+}
+
+function showTitle() {
+  if (performance.now() < alarmed) return;
+  at("title").classList.remove("fault");
+  write("title", [hello.title, hello.composer].filter(Boolean).join(", "));
 }
 
 function showTransport() {
@@ -179,26 +222,24 @@ const acts = {
 };
 
 for (const button of document.querySelectorAll("button[data-command]")) {
-  button.addEventListener("click", (event) => {
-    acts[button.dataset.command]();
-    if (event.detail > 0) button.blur(); // so that Enter is GO again
-  });
+  button.addEventListener("click", acts[button.dataset.command]);
 }
 at("jump").addEventListener("click", acts.jump);
 at("scenes").addEventListener("keydown", (event) => {
   if (event.key === "Enter") { event.preventDefault(); acts.jump(); at("scenes").blur(); }
-  if (event.key === "Escape") at("scenes").blur();
 });
 
 const keys = [
   { key: "ArrowUp", name: "↑", words: "yes, as long as held", down: () => reward.press(1), up: () => reward.lift(1) },
   { key: "ArrowDown", name: "↓", words: "no, as long as held", down: () => reward.press(-1), up: () => reward.lift(-1) },
+  { key: "ArrowRight", down: () => reward.press(1), up: () => reward.lift(1) },
+  { key: "ArrowLeft", down: () => reward.press(-1), up: () => reward.lift(-1) },
   { key: "Enter", name: "Enter", words: "go", down: acts.go },
   { key: "h", name: "H", words: "hold, go on", down: acts.hold },
   { key: "b", name: "B", words: "back", down: acts.back },
   { key: "r", name: "R", words: "repeat", down: acts.repeat },
   { key: "j", name: "J", words: "jump: choose, then Enter", down: () => at("scenes").focus() },
-  { key: "Escape", name: "Esc", words: "panic, kept pressed", down: () => panic.press(), up: () => panic.lift() },
+  { key: "Escape", name: "Esc", words: "panic, kept pressed", always: true, down: () => panic.press(), up: () => panic.lift() },
   { key: "l", name: "L", words: "like this zone", down: acts.like },
   { key: "d", name: "D", words: "dislike it", down: acts.dislike },
   { key: "e", name: "E", words: "explore elsewhere", down: acts.explore },
@@ -302,6 +343,7 @@ function show() {
   requestAnimationFrame(show);
   if (!dirty || !hello || !state || since !== null) return;
   dirty = false;
+  showTitle();
   showScene();
   showPlayhead();
   showTransport();

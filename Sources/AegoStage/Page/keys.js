@@ -1,18 +1,20 @@
-// The keyboard: every command has a key, and a legend says which.
+// The keyboard: every command has a key, and a legend says which. Keys belong to the commands again as soon as the mouse
+// has done something, and where a field has them, all but those that hold `always`.
 
 const inField = (element) => element?.matches?.("input, select, textarea, [contenteditable]");
 const onButton = (element) => element?.matches?.("button, a");
 
-/** `table` has a row for each key: `key`, `name` for the legend, `words`, and `down`, `up` or both. */
+/** `table` has a row for each key: `key`, `name` and `words` for the legend, or neither, `always`, and `down`, `up` or both. */
 export function listen(table) {
   const rows = new Map(table.map((row) => [row.key, row]));
   const down = new Set();
 
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === "Enter" && onButton(event.target)) return; // it presses that button
     const row = rows.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
-    if (!row) return;
+    if (!row || (inField(event.target) && !row.always)) return;
+    if (inField(event.target)) event.target.blur();
     event.preventDefault();
     if (event.repeat || down.has(row.key)) return;
     down.add(row.key);
@@ -25,6 +27,10 @@ export function listen(table) {
     row.up?.();
   });
 
+  // What the mouse has pressed or chosen has no more to do with the keyboard.
+  addEventListener("click", ({ detail, target }) => { if (detail > 0) target.closest("button")?.blur(); });
+  addEventListener("change", ({ target }) => { if (!target.matches("select") || target.matches(":hover")) target.blur(); });
+
   // A key that is let go elsewhere is never told.
   addEventListener("blur", () => {
     for (const key of down) rows.get(key).up?.();
@@ -33,7 +39,7 @@ export function listen(table) {
 }
 
 export function writeLegend(list, table) {
-  list.replaceChildren(...table.map(({ name, words }) => {
+  list.replaceChildren(...table.filter(({ name }) => name).map(({ name, words }) => {
     const row = document.createElement("div");
     const what = document.createElement("dt");
     const key = document.createElement("dd");

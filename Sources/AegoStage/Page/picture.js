@@ -5,6 +5,7 @@ import { Threads } from "./threads.js";
 import { rawText } from "./text.js";
 
 const KEPT = 64; // hops for the text, which shows what sounds and not what was sent
+const DELAYED = 32; // hops behind the newest that are still whole; nothing earlier is drawn
 
 // What the picture as a whole does, moved once a hop.
 const DARK = { now: 0, lately: 0, gain: 0, glow: 0, motion: 0, open: 0, text: 0 };
@@ -104,7 +105,7 @@ export class Picture {
     }
     const between = (time - newest.time) * (score.rate / score.hop);
     water.draw({
-      hop: newest.hop + Math.min(between, 0),
+      hop: newest.hop + Math.max(-DELAYED, Math.min(between, 0)),
       glow: light.glow * (1 - dark) ** 2,
       sway: still ? 0 : Math.min(1, 0.12 + 4 * light.motion),
       open: light.open,

@@ -35,8 +35,8 @@ function several(buffer) {
 }
 
 /**
- * Keeps one WebSocket open. `on` has any of hello, past, hop, earlier, state, event, fault, open, lost; a program
- * started again says hello with another `run`.
+ * Keeps one WebSocket open. `on` has any of hello, past, hop, earlier, state, event, fault, open, lost, shutOut;
+ * a program that was started again says hello with another `run`.
  */
 export function connect(on) {
   const address = new URL("live", location.href);
@@ -51,13 +51,23 @@ export function connect(on) {
   function open() {
     socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => { wait = 0.1; tell("open"); };
+    let isOpen = false;
+    socket.onopen = () => { isOpen = true; wait = 0.1; tell("open"); };
     socket.onmessage = ({ data }) => receive(data);
     socket.onclose = () => {
       tell("lost");
+      if (!isOpen) askWhy();
       setTimeout(open, wait * 1000);
       wait = Math.min(wait * 1.7, 2);
     };
+  }
+
+  /** A browser does not say why a WebSocket was refused; a program that asks for another token says it to a request. */
+  async function askWhy() {
+    try {
+      const { status } = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+      if (status === 403) tell("shutOut");
+    } catch { /* nobody is there */ }
   }
 
   function receive(data) {

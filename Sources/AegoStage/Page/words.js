@@ -22,12 +22,18 @@ const REFUSALS = {
   "too-early": "the scene has not lasted its least time yet",
   "ending": "the piece is ending",
   "arguments": "its value is not right",
-  "nothing": "there is nothing to do it to, or it is so already",
+  "nothing": "there is nothing to do it to",
   "unknown": "there is none of this name",
   "full": "there is no room for another name",
   "too-many": "too many at once",
 };
-export const refusal = (why) => REFUSALS[why] ?? why ?? "no reason was given";
+/** What there is nothing of. */
+const NOTHING = {
+  back: "no scene was before this one", panic: "it is mute already", undo: "there is no lesson to take back",
+  hold: "it is so already", pause: "it is so already",
+};
+const refusal = ({ name, why }) =>
+  (why === "nothing" ? NOTHING[name] : null) ?? REFUSALS[why] ?? why ?? "no reason was given";
 
 /** What a go would do now, and why it would not. */
 export function goNow(state) {
@@ -56,7 +62,7 @@ const FAULTS = {
   "arm-silent": (arm) => `The ${arm} arm is silent: it counts as neutral until it is heard again.`,
   "arm-heard": (arm) => `The ${arm} arm is heard again.`,
   "arm-restarted": (arm) => `The ${arm} arm's module has started anew.`,
-  "late": () => "A hop came late.",
+  "late": () => null, // it is told from outside, with what to do
 };
 
 /** A line of the journal as a sentence, or null where there is nothing to tell. */
@@ -64,8 +70,10 @@ export function sentence(event) {
   switch (event.event) {
     case "scene": return `Scene ${event.scene}` + (event.by && event.by !== "time" ? `, by ${event.by}` : "");
     case "command": return command(event.name) + (event.arguments?.length ? ` (${event.arguments.join(", ")})` : "");
-    case "refused": return `${command(event.name)} refused: ${refusal(event.why)}.`;
-    case "fault": return FAULTS[event.what]?.(event.arm) ?? [event.what, event.arm, event.detail].filter(Boolean).join(" ");
+    case "refused": return `${command(event.name)} refused: ${refusal(event)}.`;
+    case "fault":
+      if (event.what in FAULTS) return FAULTS[event.what](event.arm);
+      return [event.what, event.arm, event.detail].filter(Boolean).join(" ");
     case "end": return `The end (${event.how})`;
     default: return null;
   }

@@ -148,6 +148,7 @@ def console(program):
         desk.button("explore"), desk.command("explore_state")
         desk.pressed("e"), desk.command("explore_state")
         desk.button("rest"), desk.command("rest")
+        assert page.execute_script("return document.activeElement === document.body"), "keys belong to the commands again"
         desk.pressed("t"), desk.command("rest")
 
         fader = desk.at("fader")
@@ -185,6 +186,7 @@ def console(program):
         desk.button("repeat"), desk.scene("first")
         page.find_element(By.CSS_SELECTOR, "#scenes option[value=third]").click()
         desk.at("jump").click(), desk.scene("third")
+        assert page.execute_script("return document.activeElement === document.body"), "Enter is GO behind a jump"
         desk.pressed("j")
         ActionChains(page).send_keys("second", Keys.ENTER).perform()
         desk.scene("second")
@@ -203,10 +205,11 @@ def console(program):
         desk.command("panic")
         ActionChains(page).release().perform()
         until("the page says that it fades", lambda: desk.at("panicWords").text.startswith("Fading"))
+        desk.at("latency").click()
         ActionChains(page).key_down(Keys.ESCAPE).key_up(Keys.ESCAPE).perform()
         desk.command("panic")
         until("the page says that it is mute", lambda: desk.at("panicWords").text.startswith("Muted"))
-        desk.button("go"), desk.command("go")
+        desk.pressed(Keys.ENTER), desk.command("go")
         until("the page says that there is none", lambda: desk.at("panicWords").text.startswith("Panic"))
 
         field = desk.at("latency")
@@ -446,6 +449,28 @@ def check_late(page):
     assert found["hops"] == sorted(found["hops"]) and found["hops"][-1] == 4800, found["hops"]
 
 
+# A projection's queue: what is told of a hop is done when the hop is seen, and not before.
+LATER = """
+const [done] = arguments;
+import("./queue.js").then(({ Queue }) => {
+  const queue = new Queue();
+  const seen = [];
+  for (let hop = 0; hop < 300; hop++) queue.add(hop / 100, () => seen.push(hop));
+  queue.release(-1);
+  const before = seen.length;
+  queue.release(0.995);
+  const during = seen.length;
+  for (let hop = 300; hop < 1300; hop++) queue.add(hop / 100, () => seen.push(hop));
+  done({ before, during, after: seen.length, inOrder: seen.every((hop, index) => hop === index) });
+}).catch((error) => done(`${error}`));
+"""
+
+
+def check_later(page):
+    found = page.execute_async_script(LATER)
+    assert found == {"before": 0, "during": 100, "after": 300, "inOrder": True}, found
+
+
 # A machine that needs so many ms for a picture in all its pixels, and some for each frame: how it is drawn after a while.
 PACED = """
 const [graphics, full, floor, seconds, done] = arguments;
@@ -491,6 +516,7 @@ def drawings(program):
         page.get(f"http://127.0.0.1:{player.stage}/console")
         check_pacing(page)
         check_late(page)
+        check_later(page)
         found = page.execute_async_script(BOTH, width, height)
         assert isinstance(found, list), found
         for moment, brightest in zip(found, [240, 200, 0]):
