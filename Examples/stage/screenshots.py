@@ -61,6 +61,7 @@ def of_a_score(browser, arguments):
                 projection(browser, address, f"{arguments.output}/projection-{number}.png", arguments.wait)
                 browser.get("about:blank")
         with playing(CONSOLE, "console") as address:
+            time.sleep(2)  # what it has to say of this machine at its beginning is told
             consoles(browser, address, arguments.output)
             browser.get("about:blank")
 

@@ -20,7 +20,7 @@ struct FilmCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The film, OUT.mp4, or a folder for its frames and its sound, FOLDER/.")
   var output: String
 
-  @Option(help: "The frames' width and height in pixels.", transform: FrameSize.init(text:))
+  @Option(help: "The frames' width and height in pixels. (default: 1920x1080)", transform: FrameSize.init(text:))
   var size = FrameSize(width: 1920, height: 1080)
 
   @Option(help: "Frames per second, such as 24, 25, 30, 50 or 60.")

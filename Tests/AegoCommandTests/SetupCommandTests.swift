@@ -18,6 +18,7 @@ import Testing
       [
         "-c",
         """
+        export XDG_STATE_HOME="$PWD/state"
         coproc SETUP { exec "$0" setup \(arguments) --port 0 2>&1; }
         read -r -u "${SETUP[0]}" line
         address="${line#setup: }"
@@ -45,6 +46,26 @@ import Testing
       #"for each in "$address" "${address%\?*}"; do curl -s -o /dev/null -w "%{http_code}\n" "$each"; done"#)
     #expect(outcome.status == 0)
     #expect(outcome.output == "200\n403\n")
+  }
+
+  @Test func `the token is kept for an evening, where nobody else reads it`() throws {
+    let bench = try Bench()
+    func token() throws -> Substring? {
+      let outcome = try serve(bench, "--listen any", #"echo "$address""#)
+      return outcome.output.dropLast().split(separator: "=").last
+    }
+    let first = try #require(try token())
+    #expect(try first.count == 32 && token() == first)
+    #expect(try bench.run("stat", ["-c", "%a", "state/aego/token"]).output == "600\n")
+    #expect(try bench.run("chmod", ["644", "state/aego/token"]).status == 0)
+    let second = try #require(try token())
+    #expect(try second != first && token() == second, "one that others could read is drawn anew")
+    #expect(try bench.run("touch", ["-d", "13 hours ago", "state/aego/token"]).status == 0)
+    let third = try #require(try token())
+    #expect(try third != second && token() == third, "one of the evening before is drawn anew")
+    try bench.write("damaged", to: "state/aego/token")
+    #expect(try token()?.count == 32)
+    #expect(try bench.run("ls", ["state/aego"]).output == "token\n")
   }
 
   @Test func `a score that is not there, and what is none, end with their status`() throws {

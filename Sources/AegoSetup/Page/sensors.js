@@ -73,15 +73,19 @@ export class Sensors {
     button.setAttribute("aria-pressed", String(hears));
     button.lastElementChild.textContent = hears ? "Stop hearing" : "Hear sensors";
     for (const id of ["calibrate", "restPose"]) this.at(id).disabled = !hears;
+    this.showModules(hears ? modules : []);
+    this.showReward(hears ? reward : NaN);
     if (!hears) { this.say(""); return; }
-    this.showModules(modules);
     const silent = modules.length ? "" : " Nothing is heard yet.";
     this.say(step ?? `${words.split("\n")[0]}.${silent}${useless.length ? ` Of no use: ${useless[0]}` : ""}`);
+    if (found) this.adopt(found);
+  }
+
+  showReward(reward) {
     this.at("reward").textContent = Number.isFinite(reward) ? reward.toFixed(2) : "–";
     const reach = Math.min(Math.max(reward || 0, -1), 1) * 50;
     this.at("rewardBar").style.left = `${50 + Math.min(0, reach)}%`;
     this.at("rewardBar").style.width = `${Math.abs(reach)}%`;
-    if (found) this.adopt(found);
   }
 
   showModules(modules) {

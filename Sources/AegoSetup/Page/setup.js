@@ -14,6 +14,7 @@ const PAUSE = 250; // ms without a key until the text is checked
 const at = (id) => document.getElementById(id);
 const file = { name: null, stamp: null, text: "" }; // as it was read or written last
 
+let problems = 0; // of the text, as far as it was checked
 let scores = [];
 let isNamed = false; // whether the program was told which score to open
 
@@ -78,8 +79,9 @@ function listScores() {
 
 function tellState(words) {
   const unsaved = editor.value !== file.text || words?.startsWith("✕");
-  at("state").dataset.state = unsaved ? "unsaved" : "saved";
-  at("state").textContent = words ?? (unsaved ? "● not saved" : "✓ saved");
+  const but = problems === 0 ? "" : `, but it cannot be played: ${problems === 1 ? "a problem" : `${problems} problems`}`;
+  at("state").dataset.state = unsaved || but ? "unsaved" : "saved";
+  at("state").textContent = unsaved ? words ?? "● not saved" : (words ?? "✓ saved") + but;
   document.title = `${unsaved ? "● " : ""}${file.name ?? "ægo"}: setup`;
 }
 
@@ -119,6 +121,7 @@ async function save(name = file.name, stamp = file.stamp, overwrite = false) {
     const saved = await link.ask({ type: "save", name, text, stamp, overwrite });
     if (saved.type === "changed") return differ(name);
     Object.assign(file, { name, stamp: saved.stamp, text });
+    if (editor.value === text) await check();
     tellState(editor.value === text ? `✓ saved as ${name}` : undefined);
     link.send({ type: "list" });
     devices.name(`${root}/${name}`);
@@ -145,9 +148,10 @@ async function differ(name) {
 
 async function saveAs() {
   const { choice, text } = await question(
-    "Save as: a name ending in .yaml, in the folder that is open or in Scores/ there.", { save: "Save", stay: "Cancel" }, file.name ?? "piece.yaml");
+    "Save as: a name, in the folder that is open or in Scores/ there.", { save: "Save", stay: "Cancel" }, file.name ?? "piece.yaml");
   if (choice !== "save" || !text) return false;
-  return save(text, text === file.name ? file.stamp : null);
+  const name = /\.ya?ml$/i.test(text) ? text : `${text}.yaml`;
+  return save(name, name === file.name ? file.stamp : null);
 }
 
 at("save").addEventListener("click", () => save());
@@ -171,6 +175,9 @@ async function check() {
   let checked;
   try { checked = await link.ask({ type: "check", name: file.name, text }); } catch (error) { note(error.message, true); return; }
   if (checked.type !== "checked" || editor.value !== text) return; // a newer one comes
+  const before = problems;
+  problems = checked.valid ? 0 : checked.count;
+  if (problems !== before) tellState();
   editor.mark(checked.problems);
   showProblems(at("problems"), at("verdict"), checked, {
     go: (problem) => editor.go(problem),

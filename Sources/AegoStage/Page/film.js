@@ -27,6 +27,7 @@ class Film {
     const size = part("--size");
     this.paper.font = `${size}px ${style.getPropertyValue("--font")}`;
     this.paper.fillStyle = "#fff";
+    Object.assign(this.paper, { lineWidth: size * Number(style.getPropertyValue("--edge")), lineJoin: "round" });
     const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = this.paper.measureText("0");
     this.margin = part("--margin");
     this.line = size * Number(style.getPropertyValue("--line"));
@@ -47,7 +48,9 @@ class Film {
     if (!this.words || number % this.textEvery === 0) this.words = picture.words({ time });
     paper.globalAlpha = OPACITY * this.words.light;
     this.words.text?.split("\n").forEach((words, row) => {
-      paper.fillText(words, this.margin, this.baseline + row * this.line);
+      const place = [this.margin, this.baseline + row * this.line];
+      paper.strokeText(words, ...place);
+      paper.fillText(words, ...place);
     });
     return this.pixels();
   }

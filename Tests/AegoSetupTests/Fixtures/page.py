@@ -81,11 +81,27 @@ try:
     until(lambda: at("state").get_attribute("data-state") == "saved", "it is saved")
     assert read() == text()
 
+    # What cannot be played is saved, and said to be so.
+    Select(at("level")).select_by_index(0)
+    period = at("period")
+    period.send_keys(Keys.CONTROL, "a")
+    period.send_keys("fast", Keys.ENTER)
+    until(lambda: verdict() == "wrong", "there is no such period")
+    at("text").send_keys(Keys.CONTROL, "s")
+    until(lambda: at("state").text == "✓ saved as piece.yaml, but it cannot be played: a problem", "it is saved nevertheless")
+    Select(at("level")).select_by_index(0)
+    period = at("period")
+    period.send_keys(Keys.CONTROL, "a")
+    period.send_keys("80ms..40ms", Keys.ENTER)
+    until(lambda: verdict() == "valid", "there is one")
+    at("text").send_keys(Keys.CONTROL, "s")
+    until(lambda: at("state").text == "✓ saved as piece.yaml", "it is saved again")
+
     # Under another name, in a folder that is to be there.
     at("saveAs").click()
     until(lambda: at("answer").is_displayed(), "a name is asked for")
     at("answer").clear()
-    at("answer").send_keys("Scores/copy.yaml", Keys.ENTER)
+    at("answer").send_keys("Scores/copy", Keys.ENTER)
     until(lambda: at("scores").get_attribute("value") == "Scores/copy.yaml", "it has another name")
 
     # The spectrum of a space.
@@ -102,5 +118,8 @@ try:
     wrong = [line for line in browser.get_log("browser") if line["level"] == "SEVERE"]
     assert not wrong, wrong
     print("done")
+except Exception:
+    print("state:", at("state").text, "verdict:", at("verdict").text, file=sys.stderr)
+    raise
 finally:
     browser.quit()
