@@ -1,5 +1,5 @@
 // What has sounded, coarser the longer ago: each level keeps 64 rows, of twice as many hops each as the level above,
-// and lets them spread sideways as dye does in still water. Forty seconds are eight levels, and two look-ups find any age.
+// and lets them spread as dye does in still water. Forty seconds are eight levels, and two look-ups find any age.
 
 import { WIDTH } from "./threads.js";
 
@@ -8,6 +8,7 @@ export const LEVELS = 8;
 export const SOFTNESS = 18; // rows of its level that any age is old
 
 const RISE = 0.1, FALL = 0.05; // of the way to a new row in one hop: threads do not flicker
+const MIXING = 0.5; // of a level's new row, the rest of the one before, twice: what begins or ends at once has no edge below
 const SPREAD = [1, 1, 1, 2, 3, 4, 5]; // texels, from each level to the next: the variance grows with age
 
 export class Depth {
@@ -15,7 +16,8 @@ export class Depth {
   constructor(write) {
     this.write = write;
     this.present = new Float32Array(WIDTH);
-    this.levels = Array.from({ length: LEVELS }, () => ({ half: new Float32Array(WIDTH), row: new Float32Array(WIDTH) }));
+    const row = () => new Float32Array(WIDTH);
+    this.levels = Array.from({ length: LEVELS }, () => ({ half: row(), between: row(), row: row() }));
     this.newest = null; // hop
   }
 
@@ -24,7 +26,7 @@ export class Depth {
     this.present.fill(0);
     const dark = new Float32Array(WIDTH);
     for (let level = 0; level < LEVELS; level++) {
-      this.levels[level].half.fill(0);
+      for (const row of Object.values(this.levels[level])) row.fill(0);
       for (let row = 0; row < ROWS; row++) this.write(level, row, dark);
     }
   }
@@ -50,13 +52,14 @@ export class Depth {
   store(level, index, row) {
     this.write(level, index % ROWS, row);
     if (level + 1 === LEVELS) return;
-    const { half, row: next } = this.levels[level];
+    const { half, between, row: next } = this.levels[level];
     if (index % 2 === 0) { half.set(row); return; }
     const reach = SPREAD[level];
     for (let texel = 0; texel < WIDTH; texel++) half[texel] = (half[texel] + row[texel]) / 2;
     for (let texel = 0; texel < WIDTH; texel++) {
       const left = half[Math.max(0, texel - reach)], right = half[Math.min(WIDTH - 1, texel + reach)];
-      next[texel] = (left + 2 * half[texel] + right) / 4;
+      between[texel] += MIXING * ((left + 2 * half[texel] + right) / 4 - between[texel]);
+      next[texel] += MIXING * (between[texel] - next[texel]);
     }
     this.store(level + 1, (index - 1) / 2, next);
   }
