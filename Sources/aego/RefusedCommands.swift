@@ -28,7 +28,8 @@ struct RefusedCommands {
       return nil
     }
     told[kind] = (event.time, 0)
-    let before = last.map { $0.untold > 0 ? " (and \($0.untold) times before)" : "" } ?? ""
+    let untold = last?.untold ?? 0
+    let before = untold == 0 ? "" : untold == 1 ? " (and once before)" : " (and \(untold) times before)"
     let name = Journal.name(message.address) + (message.nameLength > 0 ? " \"\(message.name)\"" : "")
     return "\(name) refused\(before): \(RefusedCommands.words(event.refusal, message, scene))"
   }
