@@ -1,43 +1,34 @@
 // The console: what the performer glances at and the operator's desk. Nothing is decided here; the program decides,
 // and what it refuses is told.
 
-import { connect } from "./stage.js";
-import { Arm, drawVisits, History } from "./plots.js";
-import { Reward } from "./reward.js";
-import { Latency } from "./latency.js";
-import { keepLit } from "./screen.js";
+import { Agent } from "./agent.js";
+import { Form } from "./form.js";
 import { Deliberate, listen, writeLegend } from "./keys.js";
+import { Latency } from "./latency.js";
+import { Log } from "./log.js";
+import { at, write } from "./page.js";
+import { Arm, History } from "./plots.js";
+import { Reward } from "./reward.js";
+import { keepLit } from "./screen.js";
+import { connect } from "./stage.js";
 import { battery, clock, condition, goNow, left, phase, sentence, signed } from "./words.js";
 
 const AHEAD = 15e9; // ns: so early the next scene's direction is shown
-const LINES = 60; // of what happened
 const LENGTHS = [100, 220]; // letters of a direction, above which it is written smaller
-const LAST_ACTIONS = 100;
-const LOOKING = 10000; // ms in which the picture stays where it was moved to
-const ALARM = 12000; // ms
-const PICTURE = { width: 1200, left: 128, right: 32 }; // of the timeline's picture
-
 const LOST = {
   shutOut: "The program asks for another token: open the address that its terminal prints.",
   over: "The performance is over, and the program has ended.",
   away: "No connection to the program. What is shown is old; the piece may well be playing on. Trying again.",
 };
 
-const at = (id) => document.getElementById(id);
-const write = (id, text) => {
-  const element = at(id);
-  if (element.textContent !== text) element.textContent = text; // a screen reader hears changes only
-};
-
 let hello = null;
 let state = null;
-let actions = []; // newest last: {t, explored}
 let since = null; // when the connection was lost
 let isShutOut = false; // there is a program, which asks for another token
 let refused = 0; // until when a refusal stays written
-let alarmed = 0; // until when a fault stays written on top
 
 const history = new History(at("history"));
+const [agent, form, log] = [new Agent(), new Form(), new Log()];
 const latency = new Latency(at("soundLatency"), at("latency"), send);
 const arms = { left: new Arm("left", at("arms")), right: new Arm("right", at("arms")) };
 
@@ -56,20 +47,16 @@ const stage = connect({
     document.title = `${hello.title}: console`;
     latency.hello(hello, isNew);
     listScenes();
-    // Only a picture of this run is right.
-    const query = new URLSearchParams(location.search);
-    query.set("run", hello.run);
-    at("timeline").src = `timeline.svg?${query}`;
+    form.load(hello.run);
     tellLost();
   },
   state(message) { state = message; remember(message); dirty = true; },
   past(message) { recollect(message); dirty = true; },
   event(message) {
-    tell(message);
+    log.hear(message);
     if (message.event.event === "refused") refuse(sentence(message.event));
-    if (message.event.event === "fault") alarm(sentence(message.event));
   },
-  fault(message) { tell(message); alarm(message.detail); },
+  fault(message) { log.hear(message); },
 });
 
 function send(message) {
@@ -79,18 +66,18 @@ const command = (name, value) => send(value === undefined ? { type: "command", n
 
 function forget() {
   state = null;
-  actions = [];
+  agent.forget();
   history.clear();
-  at("log").replaceChildren();
+  log.clear();
 }
 
 /** What happened before this page was there. */
-function recollect({ rewards, actions: past, told }) {
+function recollect({ rewards, actions, told }) {
   history.clear();
   for (const [time, value] of rewards) history.add(time / 1e9, value ?? 0);
-  actions = past.map(([t, explored]) => ({ t, explored }));
-  at("log").replaceChildren();
-  told.forEach(tell);
+  agent.recollect(actions);
+  log.clear();
+  for (const each of told) log.tell(each);
 }
 
 function tellLost() {
@@ -140,46 +127,12 @@ function direct(id, direction) {
   at(id).dataset.length = LENGTHS.filter((length) => words.length > length).length;
 }
 
-function showPlayhead() {
-  const scene = hello.scenes[state.scene];
-  const playhead = at("playhead");
-  playhead.hidden = !hello.duration || !scene;
-  if (playhead.hidden) return;
-  const score = Math.min(Math.max(state.score, scene.start), scene.end);
-  const x = PICTURE.left + ((PICTURE.width - PICTURE.left - PICTURE.right) * score) / hello.duration;
-  playhead.style.left = `${(100 * x) / PICTURE.width}%`;
-  // Where the picture is wider than the page, the playhead stays in it, but for whom is looking elsewhere.
-  const roll = at("form").firstElementChild;
-  if (roll.scrollWidth <= roll.clientWidth || performance.now() < looked + LOOKING) return;
-  const aim = Math.round((roll.scrollWidth * x) / PICTURE.width - roll.clientWidth / 3);
-  if (Math.abs(roll.scrollLeft - aim) > 8) roll.scrollLeft = aim;
-}
-
-let looked = -LOOKING; // when the picture was last moved by hand
-for (const kind of ["pointerdown", "touchmove", "wheel"]) {
-  at("form").addEventListener(kind, () => { looked = performance.now(); }, { passive: true });
-}
-
 // Transport.
 
 function refuse(words) {
   refused = performance.now() + 3000;
   write("reason", words);
   at("reason").classList.add("refused");
-}
-
-/** A fault stands on top for a while, in the title's place, so that nothing moves. */
-function alarm(words) {
-  if (!words) return;
-  alarmed = performance.now() + ALARM;
-  write("title", `⚠ ${words}`);
-  at("title").classList.add("fault");
-}
-
-function showTitle() {
-  if (performance.now() < alarmed) return;
-  at("title").classList.remove("fault");
-  write("title", [hello.title, hello.composer].filter(Boolean).join(", "));
 }
 
 function showTransport() {
@@ -254,8 +207,7 @@ writeLegend(at("keys"), keys);
 
 function remember({ t, reward: value, action }) {
   history.add(t / 1e9, value ?? 0);
-  if (action && action.t !== actions.at(-1)?.t) actions.push(action);
-  if (actions.length > LAST_ACTIONS) actions.shift();
+  agent.remember(action);
 }
 
 function showArms() {
@@ -265,44 +217,6 @@ function showArms() {
       condition: condition(arm), battery: arm.present ? battery(arm.battery) : { words: "", wrong: false },
     });
   }
-}
-
-function axisRow() {
-  const row = document.createElement("tr");
-  row.innerHTML = '<th scope="row"></th><td></td><td></td><td class="scale"><div><i></i></div></td><td class="acted"></td>';
-  return row;
-}
-
-function showAgent() {
-  const body = at("axes");
-  const count = state.position?.length ?? 0;
-  while (body.children.length < count) body.append(axisRow());
-  while (body.children.length > count) body.lastChild.remove();
-  [...body.children].forEach((row, index) => showAxis(row, index));
-  write("space", state.space ?? "");
-  write("period", state.period ? `${(state.period / 1e6).toFixed(1)} ms` : "–");
-  write("credited", `${state.credited} actions`);
-  const drawn = actions.filter(({ explored }) => explored).length;
-  write("explored", actions.length ? `${drawn} of ${actions.length}` : "–");
-  write("unrest", Number.isFinite(state.unrest) ? state.unrest.toFixed(2) : "–");
-  drawVisits(at("visits"), state.visits);
-}
-
-function showAxis(row, index) {
-  const [axis, position, expects, scale, acted] = row.children;
-  const open = state.dimensions?.includes(index + 1);
-  const value = state.expected?.[index];
-  const { action } = state;
-  row.className = open ? "" : "closed";
-  axis.textContent = `${index + 1}`;
-  position.textContent = signed(state.position[index], 3).slice(1);
-  expects.textContent = open ? signed(value) : "closed";
-  const reach = open && Number.isFinite(value) ? Math.min(Math.max(value, -1), 1) * 50 : 0;
-  const bar = scale.querySelector("i");
-  bar.style.left = `${50 + Math.min(0, reach)}%`;
-  bar.style.width = `${Math.abs(reach)}%`;
-  const mine = action?.axis === index + 1;
-  acted.textContent = mine ? `${action.direction > 0 ? "▲" : "▼"}${action.explored ? " ✳" : ""}` : "";
 }
 
 function showMachine() {
@@ -317,38 +231,18 @@ function showMachine() {
   write("reward", signed(state.reward));
 }
 
-/** A line of what happened, of an event or a fault. */
-function tell({ type, event, t, detail }) {
-  if (type === "fault") return note(t, detail, true);
-  const words = sentence(event);
-  if (words) note(event.t, words, event.event === "fault" || event.event === "refused");
-}
-
-function note(time, words, fault) {
-  const line = document.createElement("li");
-  const when = document.createElement("time");
-  const what = document.createElement("span");
-  when.textContent = clock(time);
-  what.textContent = fault ? `⚠ ${words}` : words;
-  if (fault) what.className = "fault";
-  line.append(when, what);
-  const log = at("log");
-  log.prepend(line);
-  while (log.children.length > LINES) log.lastChild.remove();
-}
-
 // Drawn as often as there is something new, and not while nobody looks.
 let dirty = false;
 function show() {
   requestAnimationFrame(show);
   if (!dirty || !hello || !state || since !== null) return;
   dirty = false;
-  showTitle();
+  log.show(hello);
   showScene();
-  showPlayhead();
+  form.show(state.score, hello.scenes[state.scene], hello.duration);
   showTransport();
   showArms();
-  showAgent();
+  agent.show(state);
   showMachine();
   history.draw();
 }
