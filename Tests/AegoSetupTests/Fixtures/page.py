@@ -34,6 +34,13 @@ def verdict():
     return at("verdict").get_attribute("data-verdict")
 
 
+def set_period(words):
+    """Of the whole piece."""
+    Select(at("level")).select_by_index(0)
+    at("period").send_keys(Keys.CONTROL, "a")
+    at("period").send_keys(words, Keys.ENTER)
+
+
 def read():
     with open(FILE, encoding="utf-8") as file:
         return file.read()
@@ -65,9 +72,7 @@ try:
     until(lambda: "dimensions: 3" in text(), "the third axis is open")
     Select(at("level")).select_by_index(0)
     until(lambda: at("dimensionsExcept").text == "otherwise in line, plane", "the levels inside that have their own are named")
-    period = at("period")
-    period.send_keys(Keys.CONTROL, "a")
-    period.send_keys("80ms..40ms", Keys.ENTER)
+    set_period("80ms..40ms")
     until(lambda: "period: 80ms..40ms" in text(), "the period is written")
     until(lambda: at("state").get_attribute("data-state") == "unsaved" and verdict() == "valid", "it is not saved yet")
 
@@ -82,17 +87,11 @@ try:
     assert read() == text()
 
     # What cannot be played is saved, and said to be so.
-    Select(at("level")).select_by_index(0)
-    period = at("period")
-    period.send_keys(Keys.CONTROL, "a")
-    period.send_keys("fast", Keys.ENTER)
+    set_period("fast")
     until(lambda: verdict() == "wrong", "there is no such period")
     at("text").send_keys(Keys.CONTROL, "s")
     until(lambda: at("state").text == "✓ saved as piece.yaml, but it cannot be played: a problem", "it is saved nevertheless")
-    Select(at("level")).select_by_index(0)
-    period = at("period")
-    period.send_keys(Keys.CONTROL, "a")
-    period.send_keys("80ms..40ms", Keys.ENTER)
+    set_period("80ms..40ms")
     until(lambda: verdict() == "valid", "there is one")
     at("text").send_keys(Keys.CONTROL, "s")
     until(lambda: at("state").text == "✓ saved as piece.yaml", "it is saved again")
