@@ -12,7 +12,7 @@ final class StageRoom: Room {
   /// The version that is in force.
   private var score: StageScore
   private var teller: Teller
-  private let sound: Double
+  private let soundLatency: Double
   private var latency: Double
   private var lastState: String?
   /// The page that holds the fader, and when it said so last.
@@ -25,7 +25,7 @@ final class StageRoom: Room {
     _ settings: StageSettings, files: PageFiles, run: String
   ) {
     (self.engine, self.vocabulary, self.faults, self.run) = (engine, vocabulary, faults, run)
-    (self.files, sound, latency) = (files, settings.latency, settings.latency)
+    (self.files, soundLatency, latency) = (files, settings.soundLatency, settings.soundLatency)
     faderPatience = settings.faderPatience
     hasPages = files.file("/") != nil
     score = versions.version(1)
@@ -37,7 +37,7 @@ final class StageRoom: Room {
 
   var greeting: [String] { [hello, teller.past.text] + [lastState].compactMap(\.self) }
 
-  private var hello: String { score.hello(run: run, sound: sound, latency: latency) }
+  private var hello: String { score.hello(run: run, soundLatency: soundLatency, latency: latency) }
 
   func file(_ path: String) -> PageFiles.File? { files.file(path) }
 

@@ -6,7 +6,7 @@ public struct StageSettings: Sendable {
   public var serving = ServingSettings()
   /// How long the sound takes from the engine to the loudspeaker's plug, in seconds; so much later frames are shown, until
   /// a page says otherwise.
-  public var latency = 0.0
+  public var soundLatency = 0.0
   /// For how long a page that holds the fader may say nothing before it is let go, in seconds.
   public var faderPatience = 1.5
 

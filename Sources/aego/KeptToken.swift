@@ -1,3 +1,4 @@
+import AegoScore
 import AegoServing
 import Foundation
 
@@ -25,14 +26,13 @@ enum KeptToken {
     return text
   }
 
+  /// Nobody else reads the file, nor what stands beside it until it is whole.
   private static func keep(_ token: String) {
+    let mask = umask(0o077)
+    defer { umask(mask) }
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    // Written beside it and then put in its place: another start never reads half of it.
-    let beside = path + "." + ServingSettings.word
-    let rights = [FileAttributeKey.posixPermissions: 0o600]
-    guard FileManager.default.createFile(atPath: beside, contents: Data(token.utf8), attributes: rights) else { return }
-    if rename(beside, path) != 0 { unlink(beside) }
+    try? writeText(token, to: path)
   }
 
   /// Where programs keep their state for a user (XDG Base Directory Specification).

@@ -35,7 +35,7 @@ struct StageOptions: ParsableArguments {
     guard let feed = engine.stage else { return nil }
     var settings = StageSettings()
     settings.serving = ServingSettings(asked: address, port: port)
-    settings.latency = Double(output.bufferFrames) / Double(piece.program.clock.rate)
+    settings.soundLatency = Double(output.bufferFrames) / Double(piece.program.clock.rate)
     let way = StageServer.Engine(
       feed: feed, command: { engine.command($0) },
       figures: {

@@ -215,12 +215,12 @@ import Testing
   }
 
   @Test func `latency is set for all pages, and faults around the engine are told`() throws {
-    let house = try StageHouse(stageScore) { $0.latency = 0.043 }
+    let house = try StageHouse(stageScore) { $0.soundLatency = 0.043 }
     let (one, other) = (try house.page(), try house.page())
     #expect(other.next("hello")?["latency"] as? Double == 0.043)
     one.send(message: #"{"type":"latency","value":0.12}"#)
     let hello = try #require(other.next("hello"))
-    #expect(hello["latency"] as? Double == 0.12 && hello["sound"] as? Double == 0.043)
+    #expect(hello["latency"] as? Double == 0.12 && hello["soundLatency"] as? Double == 0.043)
     house.server.tell(fault: "the disk is full")
     #expect(other.next("fault")?["detail"] as? String == "the disk is full")
   }

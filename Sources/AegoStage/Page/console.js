@@ -29,7 +29,7 @@ let refused = 0; // until when a refusal stays written
 
 const history = new History(at("history"));
 const [agent, form, log] = [new Agent(), new Form(), new Log()];
-const latency = new Latency(at("soundLatency"), at("latency"), send);
+const latency = new Latency({ sound: "soundLatency", field: "latency", send });
 const arms = { left: new Arm("left", at("arms")), right: new Arm("right", at("arms")) };
 
 const stage = connect({
@@ -56,7 +56,7 @@ const stage = connect({
     log.hear(message);
     if (message.event.event === "refused") refuse(sentence(message.event));
   },
-  fault(message) { log.hear(message); },
+  fault: (message) => log.hear(message),
 });
 
 function send(message) {

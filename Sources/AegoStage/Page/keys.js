@@ -1,5 +1,5 @@
-// The keyboard: every command has a key, and a legend says which. Keys belong to the commands again as soon as the mouse
-// has done something, and where a field has them, all but those that hold `always`.
+// The keyboard: every command has a key, and a legend says which. A field that has the focus has the keys too, all but
+// those that are `always` commands; what the mouse has pressed or chosen gives the focus back.
 
 const inField = (element) => element?.matches?.("input, select, textarea, [contenteditable]");
 const onButton = (element) => element?.matches?.("button, a");
@@ -27,7 +27,6 @@ export function listen(table) {
     row.up?.();
   });
 
-  // What the mouse has pressed or chosen has no more to do with the keyboard.
   addEventListener("click", ({ detail, target }) => { if (detail > 0) target.closest("button")?.blur(); });
   addEventListener("change", ({ target }) => { if (!target.matches("select") || target.matches(":hover")) target.blur(); });
 

@@ -1,23 +1,32 @@
 // When the picture of a hop is shown: for all projections, and by this page after the program was started again too.
 
+import { at, write } from "./page.js";
+
 const KEPT = "aego.latency"; // ms, as long as the page's tab is open
 
 const milliseconds = (seconds) => Math.round(seconds * 1000);
 
+function recall() {
+  try { return Number(sessionStorage.getItem(KEPT) ?? NaN); } catch { return NaN; }
+}
+
+function keep(value) {
+  try { sessionStorage.setItem(KEPT, value); } catch { /* private windows may refuse to keep it */ }
+}
+
 export class Latency {
-  /** `sound` is where it stands when the sound of a hop leaves, `field` where the picture's figure is written; in ms. */
-  constructor(sound, field, send) {
-    Object.assign(this, { sound, field, send });
-    field.addEventListener("change", () => this.set());
+  /** `sound` is the id of what says when the sound of a hop leaves, `field` that of the picture's figure; in ms. */
+  constructor({ sound, field, send }) {
+    Object.assign(this, { sound, field: at(field), send });
+    this.field.addEventListener("change", () => this.set());
   }
 
   /** How things stand, and whether that is told by a program that was started anew. */
-  hello({ sound, latency }, isNew) {
-    const usual = `${milliseconds(sound)} ms`;
-    if (this.sound.textContent !== usual) this.sound.textContent = usual;
-    this.usual = milliseconds(sound);
+  hello({ soundLatency, latency }, isNew) {
+    this.usual = milliseconds(soundLatency);
+    write(this.sound, `${this.usual} ms`);
     if (document.activeElement !== this.field) this.field.value = milliseconds(latency);
-    const kept = Number(sessionStorage.getItem(KEPT) ?? NaN);
+    const kept = recall();
     if (isNew && Number.isFinite(kept) && kept !== milliseconds(latency)) this.tell(kept);
   }
 
@@ -26,7 +35,7 @@ export class Latency {
     const { field } = this;
     const written = field.value === "" ? this.usual : Number(field.value);
     field.value = Math.round(Math.min(Math.max(written, field.min), field.max));
-    sessionStorage.setItem(KEPT, field.value);
+    keep(field.value);
     this.tell(Number(field.value));
   }
 

@@ -44,15 +44,15 @@ public struct StageScore: Sendable {
   ///
   /// - Parameters:
   ///   - run: a word that every start of the program draws anew.
-  ///   - sound: how long the sound takes from the engine to the loudspeaker's plug, in seconds.
+  ///   - soundLatency: how long the sound takes from the engine to the loudspeaker's plug, in seconds.
   ///   - latency: how long after its hop a frame is to be shown, in seconds.
   /// - Returns: JSON.
-  func hello(run: String, sound: Double = 0, latency: Double = 0) -> String {
+  func hello(run: String, soundLatency: Double = 0, latency: Double = 0) -> String {
     JSONObject()
       .text("type", "hello").number("protocol", 1).text("program", "ægo \(Version.text)").text("run", run)
       .text("title", timeline.title).text("composer", composer).number("rate", clock.rate).number("hop", clock.hop)
       .number("bands", Bands.count).number("lowest", Bands.lowest).number("highest", Bands.highest)
-      .number("sound", sound).number("latency", latency)
+      .number("soundLatency", soundLatency).number("latency", latency)
       .raw("image", StageScore.image(timeline.scenes.first?.image ?? ImageSettings()))
       .raw("scenes", "[" + timeline.scenes.map(scene).joined(separator: ",") + "]")
       .number("duration", timeline.duration).closed
