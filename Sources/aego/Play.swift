@@ -70,7 +70,7 @@ struct Play: ParsableCommand {
       let faults = SoundFaults(
         output, device: house.device, rate: piece.program.clock.rate,
         asked: house.buffer ?? piece.program.clock.nanoseconds(4))
-      let server = stage.open(engine, piece, output, take: take.directory)
+      let server = stage.open(engine, piece, output, receiver?.charges, take: take.directory)
       defer { server?.stop() }
       let session = PlaySession(
         opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.lastProgram), server,

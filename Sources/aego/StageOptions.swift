@@ -29,13 +29,17 @@ struct StageOptions: ParsableArguments {
   ///   - engine: what is shown.
   ///   - piece: what is played.
   ///   - output: whose queue the sound waits in.
+  ///   - modules: what modules tell of their charge; nil where none are heard.
   ///   - take: where the performance is kept.
   /// - Returns: the server, which is to be stopped; nil where there is none.
-  func open(_ engine: LiveEngine, _ piece: Piece, _ output: SoundOutput, take: String) -> StageServer? {
+  func open(
+    _ engine: LiveEngine, _ piece: Piece, _ output: SoundOutput, _ modules: ModuleCharges?, take: String
+  ) -> StageServer? {
     guard let feed = engine.stage else { return nil }
     var settings = StageSettings()
     settings.serving = ServingSettings(asked: address, port: port)
     settings.soundLatency = Double(output.bufferFrames) / Double(piece.program.clock.rate)
+    let motion = piece.program.motion
     let way = StageServer.Engine(
       feed: feed, command: { engine.command($0) },
       figures: {
@@ -43,7 +47,8 @@ struct StageOptions: ParsableArguments {
           engine.worstHop.load(ordering: .relaxed), engine.lateHops.load(ordering: .relaxed),
           output.underruns.load(ordering: .relaxed)
         )
-      })
+      },
+      charges: { (modules?.charge(of: motion.left), modules?.charge(of: motion.right)) })
     let score = StageScore(piece, take: take)
     let run = ServingSettings.word
     func server() throws(StageError) -> StageServer {

@@ -29,7 +29,7 @@ import Testing
     defer { buffer.deallocate() }
     buffer.copyBytes(from: packet)
     withoutActuallyEscaping({ _, path in told.append(path?.printable ?? "") }) { take in
-      Datagram(vocabulary: Vocabulary(), take: take).read(buffer)
+      Datagram(vocabulary: Vocabulary(), take: take, takeCharge: { _ in }).read(buffer)
     }
     #expect(told == ["/\u{FFFD}[2J\u{FFFD}é日\u{FFFD}/nobody"])
   }

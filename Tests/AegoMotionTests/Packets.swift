@@ -41,7 +41,7 @@ func results(of packet: [UInt8], _ vocabulary: Vocabulary = Vocabulary()) -> [Re
   buffer.copyBytes(from: packet)
   var results: [Result<Message, Refusal>] = []
   withoutActuallyEscaping({ result, _ in results.append(result) }) { take in
-    Datagram(vocabulary: vocabulary, take: take)
+    Datagram(vocabulary: vocabulary, take: take, takeCharge: { _ in })
       .read(UnsafeMutableRawBufferPointer(rebasing: buffer[..<packet.count]))
   }
   return results
@@ -53,13 +53,14 @@ final class Listener: Sendable {
   private let storage = Mutex<Receiver?>(nil)
   let port: UInt16
   let counts: ReceiverCounts
+  let charges: ModuleCharges
 
-  init(scenes: [String] = [], listen: String = "127.0.0.1") throws {
+  init(scenes: [String] = [], motion: MotionSettings? = nil, listen: String = "127.0.0.1") throws {
     let inbox = inbox
     let receiver = try Receiver(
-      listen: listen, port: 0, vocabulary: Vocabulary(scenes: scenes), deliver: inbox.take)
+      listen: listen, port: 0, vocabulary: Vocabulary(scenes: scenes, motion: motion), deliver: inbox.take)
     port = receiver.port
-    counts = receiver.counts
+    (counts, charges) = (receiver.counts, receiver.charges)
     storage.withLock { $0 = receiver }
   }
 

@@ -115,6 +115,29 @@ import Testing
     #expect((state["peak"] as? Double ?? -144) > -40 && state["take"] as? String == "takes/test")
   }
 
+  @Test func `an arm's charge is told whether its module has it in all messages or in one of its own`() throws {
+    let house = try StageHouse()
+    let page = try house.page()
+    func batteries() throws -> [Double?] {
+      house.play(20)
+      #expect(house.wait { house.engine.stage?.isEmpty == true })
+      house.play(1)
+      var state = page.next("state")
+      while let next = state, (next["t"] as? Int64 ?? 0) < house.engine.performance.clock.nanoseconds(hops - 9) {
+        state = page.next("state")
+      }
+      let arms = try #require(state?["arms"] as? [[String: Any]])
+      return arms.map { $0["battery"] as? Double }
+    }
+    var hops: Int64 { house.engine.hops.load(ordering: .relaxed) }
+    #expect(try batteries() == [nil, nil])
+    // 4 V by its converter, which is 0.7 V above an empty cell and 0.2 V below a full one.
+    house.engine.receive(Message(.raw, module: 0, integers: [3508, 0, 0, 0, 4096, 0, 0, 0, 0, 0, 0, 0]))
+    #expect(try batteries().map { $0.map { ($0 * 1000).rounded() } } == [778, nil])
+    house.charges.told.withLock { $0 = (3.75, 0.15) }
+    #expect(try batteries().map { $0.map { ($0 * 1000).rounded() } } == [500, 150])
+  }
+
   @Test func `a known position shines where the decoder's spectrum is strongest`() throws {
     let house = try StageHouse(stageScore.replacing("dimensions: 1", with: "dimensions: 0"))
     let page = try house.page()

@@ -4,6 +4,8 @@ enum Path: Equatable {
   case message(Message.Address)
   /// A module's message.
   case sensor(SensorForm, module: Int32)
+  /// A module's message about its charge, which people look at and the engine does not.
+  case charge(SensorForm, module: Int32)
   /// What a module sends and nobody needs.
   case aside
   /// A module that no arm of the score wears.
@@ -21,11 +23,12 @@ enum Path: Equatable {
     if let module = vocabulary.customModule(bytes) {
       self = .sensor(.custom, module: module)
     } else if let (form, id) = SensorForm.of(bytes) {
-      guard form.isForEngine else {
-        self = .aside
-        return
+      let module = vocabulary.module(form.family, id)
+      if form.isForEngine {
+        self = module.map { .sensor(form, module: $0) } ?? .unexpectedModule
+      } else {
+        self = module.map { .charge(form, module: $0) } ?? .aside
       }
-      self = vocabulary.module(form.family, id).map { .sensor(form, module: $0) } ?? .unexpectedModule
     } else if bytes.equals("/aego/jump") {
       self = .jump
     } else if bytes.equals("/aego/take") {

@@ -4,6 +4,8 @@ struct Datagram {
   var vocabulary: Vocabulary
   /// Called with each message and with the reason for each that is not taken, and its path where it has one.
   let take: (Result<Message, Refusal>, _ path: Bytes?) -> Void
+  /// Called with each message about a module's charge.
+  let takeCharge: (Message) -> Void
 
   /// Understands one packet. `bytes` is aligned for four-byte words.
   func read(_ bytes: UnsafeMutableRawBufferPointer) {
@@ -14,13 +16,19 @@ struct Datagram {
     reader.read(bytes)
   }
 
-  /// The message of a path; nil for what a module sends and nobody needs.
+  /// The message of a path; nil for what is not for the engine.
   private func message(_ path: Bytes, _ arguments: Arguments) -> Result<Message, Refusal>? {
     guard let known = Path(path, vocabulary), !known.isOfTheMachine else { return .failure(.unknownAddress) }
     switch known {
     case .message(let address) where address.takesName: return named(address, arguments)
     case .message(let address): return arguments.message(Message(address), vocabulary)
     case .sensor(let form, let module): return arguments.message(Message(form, module: module), vocabulary)
+    case .charge(let form, let module):
+      // Its state may follow in words. What is wrong with it is no matter of the performance.
+      if case .success(let message) = arguments.leading.message(Message(form, module: module), vocabulary) {
+        takeCharge(message)
+      }
+      return nil
     case .aside: return nil
     case .unexpectedModule: return .failure(.unexpectedModule)
     case .jump: return jump(arguments)

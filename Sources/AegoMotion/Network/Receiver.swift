@@ -16,6 +16,8 @@ public final class Receiver: Sendable {
   public let port: UInt16
   /// What was received and refused.
   public let counts = ReceiverCounts()
+  /// What modules told of their charge, where that is not in the messages that are delivered.
+  public let charges = ModuleCharges()
   private let loop: ReceiverLoop
   private let names: Names
 
@@ -41,19 +43,21 @@ public final class Receiver: Sendable {
   ) throws(MotionError) {
     let socket = try UDPSocket(address: listen, port: port)
     self.port = socket.port
-    let counts = counts
+    let (counts, charges) = (counts, charges)
     let names = Names(vocabulary)
     self.names = names
     loop = try ReceiverLoop(socket, counts) {
       var version = 0
-      var datagram = Datagram(vocabulary: vocabulary) { result, path in
-        switch result {
-        case .success(let message):
-          deliver(message)
-          counts.countMessage()
-        case .failure(let reason): counts.count(reason, path)
-        }
-      }
+      var datagram = Datagram(
+        vocabulary: vocabulary,
+        take: { result, path in
+          switch result {
+          case .success(let message):
+            deliver(message)
+            counts.countMessage()
+          case .failure(let reason): counts.count(reason, path)
+          }
+        }, takeCharge: charges.hear)
       return { packet in
         let latest = names.version.load(ordering: .acquiring)
         if latest != version {

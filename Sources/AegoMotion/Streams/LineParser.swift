@@ -43,7 +43,7 @@ struct LineParser {
     case .seed:
       guard types.equals("h") else { return .refused(.wrongArguments, address: address.text) }
       return .seed(UInt64(bitPattern: try integer(cursor.rest())))
-    case .aside, nil: return .unknown(address: address.text)
+    case .charge, .aside, nil: return .unknown(address: address.text)
     }
   }
 

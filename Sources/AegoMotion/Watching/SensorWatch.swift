@@ -94,7 +94,7 @@ private final class WatchState {
 
   private func other(_ path: Bytes, _ arguments: Arguments) {
     switch Path(path, vocabulary) {
-    case .aside, .sensor, .unexpectedModule: break
+    case .sensor, .charge, .unexpectedModule, .aside: break
     case .jump: commands += 1
     case .message(let address) where address.takesName: commands += 1
     case .message(let address):

@@ -1,7 +1,7 @@
 import AegoPerformance
 import AegoServing
 
-/// How well an arm's module is heard, by the messages that hops consumed.
+/// How well an arm's module is heard, by the messages that hops consumed; and its charge.
 struct ArmWatch {
   /// How far back the rate looks, in nanoseconds.
   private static let window: Int64 = 2_000_000_000
@@ -37,15 +37,20 @@ struct ArmWatch {
     return (Double(heard.reduce(0) { $0 + $1.count }) / seconds * 10).rounded() / 10
   }
 
-  /// The module's charge, 0...1; one that tells volts has a lithium cell, empty at 3.3 V and full at 4.2 V.
-  var battery: Float {
-    arm.battery > 1 ? max(0, min(1, (arm.battery - 3.3) / 0.9)) : arm.battery
-  }
-
-  func json(_ side: String, at time: Int64) -> String {
+  /// The arm in words for a page.
+  ///
+  /// - Parameters:
+  ///   - side: `left` or `right`.
+  ///   - time: performance time in nanoseconds.
+  ///   - charge: what its module told of its charge beside the engine, 0...1 or volts; nil where it did not.
+  /// - Returns: JSON.
+  func json(_ side: String, at time: Int64, charge: Double?) -> String {
     JSONObject()
       .text("side", side).number("angle", arm.angle).raw("heard", "\(arm.isHeard)").raw("present", "\(arm.isPresent)")
       .raw("rested", "\(arm.isRested)").number("rate", rate(at: time)).number("gaps", gaps)
-      .number("battery", battery).closed
+      .number("battery", ArmWatch.part(charge.map(Float.init) ?? arm.battery)).closed
   }
+
+  /// A charge as a part; whose module tells volts has a lithium cell, empty at 3.3 V and full at 4.2 V.
+  private static func part(_ charge: Float) -> Float { charge > 1 ? max(0, min(1, (charge - 3.3) / 0.9)) : charge }
 }

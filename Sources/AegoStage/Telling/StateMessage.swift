@@ -15,7 +15,7 @@ struct StateMessage {
     loads = LoadWatch(hopTime: score.clock.nanoseconds(1))
   }
 
-  /// What only the one who pulls the engine knows.
+  /// What is not in the engine's feed.
   struct Figures {
     /// The longest that a hop took, in nanoseconds.
     var worst: Int64 = 0
@@ -23,6 +23,10 @@ struct StateMessage {
     var late = 0
     /// How often the sound's queue ran empty.
     var underruns = 0
+    /// What the left arm's module told of its charge beside the engine, 0...1 or volts above 1; nil where it did not.
+    var leftCharge: Double?
+    /// The same of the right arm's module.
+    var rightCharge: Double?
   }
 
   /// Takes a hop.
@@ -46,7 +50,7 @@ struct StateMessage {
       .number("inScene", moment.inScene).number("left", moment.left < 0 ? nil : moment.left)
       .text("phase", StateMessage.word(moment.phase)).raw("held", "\(moment.isHeld)").number("panic", moment.panic)
       .text("go", StateMessage.word(moment.go)).raw("paused", "\(moment.isPaused)")
-      .raw("arms", "[\(left.json("left", at: moment.time)),\(right.json("right", at: moment.time))]")
+      .raw("arms", arms(figures, at: moment.time))
       .number("reward", moment.reward).number("credited", moment.credited)
       .text("space", score.spaceNames[Int(moment.space)]).numbers("dimensions", open.map { $0 + 1 })
       .number("period", moment.period).numbers("position", (0..<Int(moment.axes)).map { moment.position[$0] })
@@ -55,6 +59,11 @@ struct StateMessage {
       .numbers("visits", open.map { moment.visits[$0] }).number("peak", StateMessage.decibels(peak))
       .number("load", loads.load).number("worst", loads.part(figures.worst)).number("late", figures.late)
       .number("underruns", figures.underruns).text("take", score.take).closed
+  }
+
+  private func arms(_ figures: Figures, at time: Int64) -> String {
+    let left = left.json("left", at: time, charge: figures.leftCharge)
+    return "[\(left),\(right.json("right", at: time, charge: figures.rightCharge))]"
   }
 
   private static func json(_ action: Event) -> String {
