@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The charge of modules that tell of it in messages of its own, which are for people and not for the engine. Any thread
+/// The charge of modules that tell of it in messages of their own, which are for people and not for the engine. Any thread
 /// may ask.
 public final class ModuleCharges: Sendable {
   private struct Module: Hashable {

@@ -2,13 +2,16 @@
 
 import { at } from "./page.js";
 
-const PICTURE = { width: 1200, left: 128, right: 32 }; // of the timeline's picture
+const PICTURE = { width: 1200, left: 128, right: 32, head: 68 }; // of the timeline's picture; below its head are lanes
 const LOOKING = 10000; // ms in which the picture stays where it was moved to
 
 export class Form {
   constructor() {
     this.roll = at("form").firstElementChild;
     this.looked = -LOOKING; // when it was last moved by hand
+    at("timeline").addEventListener("load", ({ target }) => {
+      at("playhead").style.top = `${(100 * PICTURE.head) / target.naturalHeight}%`;
+    });
     for (const kind of ["pointerdown", "touchmove", "wheel"]) {
       this.roll.addEventListener(kind, () => { this.looked = performance.now(); }, { passive: true });
     }
