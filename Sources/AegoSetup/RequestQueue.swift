@@ -1,3 +1,4 @@
+import AegoScore
 import AegoServing
 import Foundation
 import Synchronization
@@ -35,9 +36,18 @@ final class RequestQueue: Sendable {
       do {
         if let text = try answer() { board.add(.answer(text, page: page)) }
       } catch {
-        let words = "\(error)".split(separator: "\n").first.map(String.init) ?? ""
-        board.add(.answer(SetupAnswer.refusal(words, of: request), page: page))
+        board.add(.answer(SetupAnswer.refusal(RequestQueue.words(error), of: request), page: page))
       }
     }
+  }
+
+  /// An error on one line: what is wrong and what to do. Where that is in a text that the page does not have is left out.
+  private static func words(_ error: any Error) -> String {
+    if case ScoreError.invalid(let problems, _)? = error as? ScoreError, let first = problems.first {
+      return [first.message, first.help].compactMap(\.self).joined(separator: ": ")
+    }
+    let lines = "\(error)".split(separator: "\n").map { $0.drop { $0 == " " } }
+    let help = lines.dropFirst().first { $0.hasPrefix("help: ") }?.dropFirst("help: ".count)
+    return [lines.first, help].compactMap(\.self).joined(separator: ": ")
   }
 }

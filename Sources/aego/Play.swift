@@ -61,6 +61,8 @@ struct Play: ParsableCommand {
       let engine = try LiveEngine(
         piece, arguments, models: opening.models, from: opening.checkpoint, hasStage: stage.isWanted)
       opening.releaseNetworks()
+      // A take's input goes on with whatever its fader did.
+      if opening.checkpoint != nil, opening.feed == nil { engine.letFaderGo() }
       let sender = try send.map(Sender.init).map { LiveSender(engine, to: $0) }
       let output = try house.openOutput(engine, piece)
       let receiver = start.sensors == nil ? try house.openReceiver(engine, piece) : nil

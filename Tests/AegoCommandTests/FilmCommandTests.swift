@@ -55,7 +55,10 @@ private func programs(_ script: String, in bench: Bench) throws -> String {
     let bench = try benchWithTake()
     let nowhere = try bench.aego("film", "none", "-o", "film.mp4")
     #expect(nowhere.status == 3)
-    #expect(nowhere.errors == "error: none/take.json: cannot be read: there is no such folder\n")
+    #expect(
+      nowhere.errors
+        == "error: none/take.json: cannot be read: there is no such folder; takes are in takes/, or where --take said\n"
+    )
     let bare = try bench.run("env", ["PATH=/nonexistent", Bench.program, "film", "take", "-o", "film.mp4"])
     #expect(bare.status == 3)
     #expect(

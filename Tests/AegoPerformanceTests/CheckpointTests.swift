@@ -82,6 +82,27 @@ import Testing
     #expect(soon == late)
   }
 
+  @Test(arguments: [Message(.fader, floats: [-0.5]), Message(.rest)])
+  func `a fader that was held when the state was kept is let go by what goes on live, as input`(_ before: Message)
+    throws
+  {
+    let piece = try piece(shortScore, in: TestFolder())
+    let performance = Performance(piece.program, StartArguments(seed: 7))
+    var samples = [Int32](repeating: 0, count: 1024)
+    for hop in 0..<40 { _ = performance.advance([before], count: hop == 20 ? 1 : 0, into: &samples) }
+    let engine = try LiveEngine(piece, StartArguments(seed: 7), from: Checkpoint(of: performance), hasStage: true)
+    let wasHeld = before.address == .fader
+    #expect(engine.performance.fader.isNaN != wasHeld)
+    engine.letFaderGo()
+    #expect(engine.renderHop(into: &samples, isLate: false))
+    var consumed: [Message] = []
+    while let next = engine.consumed.pop() { consumed.append(next.message) }
+    #expect(consumed == (wasHeld ? [Message(.fader, floats: [0, 0])] : []))
+    #expect(engine.performance.fader.isNaN)
+    var spectrum = [Float](repeating: 0, count: try #require(engine.stage).bins)
+    #expect(engine.stage?.next(spectrum: &spectrum)?.fader.isNaN == true)
+  }
+
   @Test func `a file gives back what was kept, and a damaged one is refused`() throws {
     let folder = try TestFolder()
     let performance = Performance(try piece(shortScore, in: folder).program, StartArguments(seed: 7))

@@ -36,6 +36,33 @@ import Testing
     #expect(score.timeline().scenes.map(\.dimensions) == [[1], [1, 4]])
   }
 
+  @Test func `a page sees that its file was changed by another program, or is gone`() throws {
+    let house = try SetupHouse()
+    let page = try house.page()
+    let stamp = try page.ask(["type": "open", "id": 1, "name": "piece.yaml"], "opened")["stamp"] as? String
+    func look() throws -> String? {
+      try page.ask(["type": "look", "id": 2, "name": "piece.yaml"], "looked")["stamp"] as? String
+    }
+    #expect(try look() == stamp && stamp != nil)
+    let path = house.folder + "/piece.yaml"
+    try (setupScore + "# another\n").write(toFile: path, atomically: true, encoding: .utf8)
+    let other = try look()
+    #expect(other != nil && other != stamp)
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try look() == nil)
+  }
+
+  @Test func `a value that cannot be heard is told without a place that nobody sees`() throws {
+    let house = try SetupHouse()
+    let page = try house.page()
+    let listen: [String: Any] = [
+      "type": "listen", "name": "piece.yaml", "text": setupScore, "space": "additive", "period": "30ms70ms",
+    ]
+    #expect(
+      try page.ask(listen, "refused")["words"] as? String
+        == "`30ms70ms` is no duration: write a time, as 100ms, or two for a ramp, as 100ms..30ms")
+  }
+
   @Test func `what is wrong is told with its place, its remedy and what can take its place`() throws {
     let house = try SetupHouse()
     let page = try house.page()

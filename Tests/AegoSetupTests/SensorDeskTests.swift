@@ -39,6 +39,14 @@ import Testing
     #expect(modules(told).map { $0["id"] as? String } == ["3", "4"])
     #expect(modules(told).map { $0["arms"] as? [String] } == [["left"], ["right"]])
     try page.tell(["type": "calibrate"])
+    while (told["step"] as? String)?.hasPrefix("Hold both arms where neutral is, and still. Not still yet: riot")
+      != true
+    {
+      told = try page.next("sensors")
+    }
+    try page.tell(["type": "abandon"])
+    while told["step"] is String { told = try page.next("sensors") }
+    try page.tell(["type": "calibrate"])
     var found: [String: Any]?
     for _ in 0..<400 where found == nil {
       told = try page.next("sensors")
@@ -50,6 +58,7 @@ import Testing
     #expect(found?["axis"] as? String == "roll")
     #expect(found?["left"] as? String == "{source: riot, id: 3, invert: true}")
     #expect(found?["right"] as? String == "{source: riot, id: 4, invert: false}")
+    #expect((found?["words"] as? [String])?.count == 2 && told["step"] is NSNull)
     try page.tell(["type": "deaf"])
     while try page.next("sensors")["hears"] as? Bool == true {}
   }
@@ -60,7 +69,20 @@ import Testing
     let page = try house.page()
     let refused = try page.ask(
       ["type": "sense", "text": setupScore + "sensors: {port: \(other.port)}\n"], "refused")
-    #expect((refused["words"] as? String)?.contains("\(other.port)") == true)
+    let words = refused["words"] as? String ?? ""
+    #expect(words.hasPrefix("UDP port \(other.port) is in use by "), "\(words)")
+    #expect(words.hasSuffix(": end that program, or write another port here and have the modules send there"))
     other.stop()
+  }
+
+  @Test func `a calibration that hears nothing says so`() throws {
+    let house = try SetupHouse()
+    let page = try house.page()
+    try page.tell(["type": "sense", "text": setupScore + "sensors: {port: \(try freePort())}\n"])
+    _ = try page.next("sensors")
+    try page.tell(["type": "calibrate"])
+    var step = ""
+    while step.isEmpty { step = try page.next("sensors")["step"] as? String ?? "" }
+    #expect(step.hasSuffix("and still. Nothing is heard yet: have the modules send to this port."))
   }
 }

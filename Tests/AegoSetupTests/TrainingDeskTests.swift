@@ -48,6 +48,15 @@ import Testing
         == "spaces/mine.safetensors is there already; choose another name")
   }
 
+  @Test(
+    arguments: [
+      (0.95, ""), (0.6, "; with 0.9 it would know its sounds well: train it longer, or give it more sounds"),
+      (-0.6, ": it does not know its sounds yet; train it longer"),
+    ] as [(Float, String)])
+  func `what a space explains is judged`(_ explained: Float, _ advice: String) {
+    #expect(TrainingJob.advice(explained) == advice)
+  }
+
   @Test func `a training that is cancelled leaves nothing`() throws {
     var endless = small
     endless.steps = 10_000_000

@@ -81,6 +81,27 @@ public struct Calibration: Sendable {
     return step != before
   }
 
+  /// Whether no module has been heard.
+  public var isDeaf: Bool { watched.isEmpty }
+
+  /// How long a turn is still waited for.
+  ///
+  /// - Parameter time: now, in ns.
+  /// - Returns: the rest of the patience, in ns; nil where no turn is asked for.
+  public func waits(at time: Int64) -> Int64? {
+    guard case .turn = step else { return nil }
+    return max(0, askedAt + patience - time)
+  }
+
+  /// The modules that are to rest and are not still enough yet.
+  ///
+  /// - Parameter time: now, in ns.
+  /// - Returns: kind and id of each.
+  public func restless(at time: Int64) -> [(family: ModuleFamily, id: String)] {
+    guard step == .rest else { return [] }
+    return watched.filter { time - $0.stillSince < Calibration.stillness }.map { ($0.family, $0.id) }
+  }
+
   private mutating func ask(_ next: Step, at time: Int64) {
     step = next
     askedAt = time

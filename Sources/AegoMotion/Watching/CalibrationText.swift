@@ -1,10 +1,16 @@
 /// What a calibration asks for and what it found, in words.
 public enum CalibrationText {
   /// What the performer is asked for.
-  public static func words(_ step: Calibration.Step) -> String {
-    switch step {
+  ///
+  /// - Parameters:
+  ///   - step: what it is.
+  ///   - wait: how long a turn is still waited for, in ns.
+  /// - Returns: a sentence or two.
+  public static func words(_ step: Calibration.Step, wait: Int64 = Calibration.patience) -> String {
+    let seconds = (wait + 999_999_999) / 1_000_000_000
+    return switch step {
     case .rest: "Hold both arms where neutral is, and still."
-    case .turn(let side): "Turn the \(side) palm up, as far as it goes. (No \(side) arm: wait.)"
+    case .turn(let side): "Turn the \(side) palm up, as far as it goes. (No \(side) arm: wait \(seconds) s.)"
     case .back: "And back to neutral."
     case .done: "Done. In the score:"
     }
@@ -19,13 +25,17 @@ public enum CalibrationText {
     lines.append("  left: " + arm(calibration.left, common))
     lines.append("  right: " + arm(calibration.right, common))
     lines.append("  reward: {axis: \(common)}")
-    for (side, arm) in [("left", calibration.left), ("right", calibration.right)] {
-      guard let arm, arm.askew > 25 else { continue }
-      let degrees = Int(arm.askew.rounded())
-      lines.append(
-        "# The \(side) sensor sits \(degrees)° askew on the forearm: turn it, so that an axis points along it.")
+    for (side, arm) in [(HandReward.Side.left, calibration.left), (.right, calibration.right)] {
+      if let words = arm.flatMap({ askew(side, $0) }) { lines.append("# " + words) }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// That a sensor sits so that none of its axes lies along the forearm; nil where one does.
+  static func askew(_ side: HandReward.Side, _ arm: Calibration.Arm) -> String? {
+    guard arm.askew > 25 else { return nil }
+    let degrees = Int(arm.askew.rounded())
+    return "The \(side) sensor sits \(degrees)° askew on the forearm: turn it, so that an axis points along it."
   }
 
   /// What the arms turn about, which is said once: the left one's where they differ.

@@ -68,6 +68,7 @@ extension Performance {
     let scene = conductor.scene
     let space = scene.space
     moment.pointee.reward = shownReward(at: now)
+    moment.pointee.fader = fader
     moment.pointee.credited = Int32(agents[space].creditedActions(at: now))
     moment.pointee.space = Int32(space)
     moment.pointee.axes = Int32(agents[space].axes)

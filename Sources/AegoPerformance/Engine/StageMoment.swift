@@ -61,6 +61,8 @@ public struct StageMoment: BitwiseCopyable, Sendable {
   public var gain: Float = 0
   /// The reward in force, -1...1.
   public var reward: Float = 0
+  /// The level of a fader that is held, in place of the hands' reward, -1...1; NaN where nobody holds it.
+  public var fader = Float.nan
   /// How many actions it is about.
   public var credited: Int32 = 0
   /// The space that the scene plays in.

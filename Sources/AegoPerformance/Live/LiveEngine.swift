@@ -122,6 +122,12 @@ public final class LiveEngine: @unchecked Sendable {
 
   deinit { messages.deallocate() }
 
+  /// Lets go a fader that was held when the state was kept from which the performance goes on: who held it is gone. Before
+  /// the first hop, which consumes it.
+  public func letFaderGo() {
+    if !performance.fader.isNaN { desk.push(Message(.fader, floats: [0, 0])) }
+  }
+
   /// Renders the next hop; after the performance's end, silence.
   ///
   /// - Parameters:

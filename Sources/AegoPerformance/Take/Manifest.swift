@@ -93,7 +93,8 @@ public struct Manifest: Codable, Sendable, Equatable {
       throw .unreadable(
         path: path,
         reason: there
-          ? "this folder holds no take; name one that aego play or aego render --take wrote" : "there is no such folder"
+          ? "this folder holds no take; name one that aego play or aego render --take wrote"
+          : "there is no such folder; takes are in takes/, or where --take said"
       )
     }
     do {

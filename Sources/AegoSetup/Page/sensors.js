@@ -10,9 +10,9 @@ const word = (text) => (/^[A-Za-z0-9][\w.-]*$/.test(text) ? text : JSON.stringif
 
 export class Sensors {
   constructor(at, link, edit) {
-    Object.assign(this, { at, link, edit, hears: false, arms: { ...DEFAULTS } });
+    Object.assign(this, { at, link, edit, hears: false, asks: false, arms: { ...DEFAULTS } });
     at("sense").addEventListener("click", () => (this.hears ? link.send({ type: "deaf" }) : this.begin()));
-    at("calibrate").addEventListener("click", () => link.send({ type: "calibrate" }));
+    at("calibrate").addEventListener("click", () => this.calibrate());
     at("restPose").addEventListener("click", () => link.send({ type: "restPose" }));
     for (const side of ["left", "right"]) {
       at(`${side}Source`).replaceChildren(...SOURCES.map((name) => new Option(name, name)));
@@ -26,6 +26,13 @@ export class Sensors {
   }
 
   begin() { this.link.send({ type: "sense", text: this.at("text").value }); }
+
+  calibrate() {
+    this.tell([]);
+    if (this.asks) { this.link.send({ type: "abandon" }); return; }
+    this.begin(); // what is heard so far may be by another page's text
+    this.link.send({ type: "calibrate" });
+  }
 
   async set(path, value) {
     await this.edit(path, { value: value || null });
@@ -73,9 +80,13 @@ export class Sensors {
     button.setAttribute("aria-pressed", String(hears));
     button.lastElementChild.textContent = hears ? "Stop hearing" : "Hear sensors";
     for (const id of ["calibrate", "restPose"]) this.at(id).disabled = !hears;
+    this.asks = Boolean(hears && step);
+    this.at("calibrate").setAttribute("aria-pressed", String(this.asks));
+    this.at("calibrate").lastElementChild.textContent = this.asks ? "Stop calibrating" : "Calibrate";
     this.showModules(hears ? modules : []);
     this.showReward(hears ? reward : NaN);
     if (!hears) { this.say(""); return; }
+    this.at("sensorWords").classList.toggle("asked", this.asks);
     const silent = modules.length ? "" : " Nothing is heard yet.";
     this.say(step ?? `${words.split("\n")[0]}.${silent}${useless.length ? ` Of no use: ${useless[0]}` : ""}`);
     if (found) this.adopt(found);
@@ -93,7 +104,7 @@ export class Sensors {
     this.at("modules").tBodies[0].replaceChildren(...modules.map((module) => {
       const row = document.createElement("tr");
       const charge = module.battery === null ? "–" : module.battery > 1 ? `${module.battery.toFixed(2)} V` : `${Math.round(module.battery * 100)} %`;
-      const angle = module.silent ? "silent" : module.rested ? `${module.angle.toFixed(0)}°` : "no rest yet";
+      const angle = module.silent ? "silent" : module.rested ? `${Math.round(module.angle)}°` : "no rest yet";
       const cells = [`${module.source} ${module.id}`, module.arms.join(" ") || "none", module.silent ? "–" : `${module.rate.toFixed(0)}/s`, charge, angle];
       row.className = module.silent ? "silent" : "";
       row.append(...cells.map((text) => Object.assign(document.createElement("td"), { textContent: text })));
@@ -102,15 +113,26 @@ export class Sensors {
   }
 
   /** A calibration's end: what it has found goes into the score. */
-  async adopt({ axis, left, right }) {
-    if (!axis) { this.say("No module turned. Look whether they are heard, and try again.", true); return; }
+  async adopt({ axis, left, right, words }) {
+    this.tell(words, !axis);
+    if (!axis) return;
     for (const [side, value] of [["left", left], ["right", right]]) {
+      if (value === null) continue;
       // Where a module's numbers stand is the score's own; a turn shows which way it counts.
       if (value.includes("address:")) await this.edit(["sensors", side, "invert"], { value: String(value.includes("invert: true")) });
       else await this.edit(["sensors", side], { value });
     }
     await this.edit(["sensors", "reward", "axis"], { value: axis });
+    this.tell([...words, "This stands in the score's text now: save it."]);
     this.begin();
+  }
+
+  /** What a calibration has found stays until the next one. */
+  tell(lines, wrong = false) {
+    const list = this.at("calibrated");
+    list.hidden = lines.length === 0;
+    list.classList.toggle("wrong", wrong);
+    list.replaceChildren(...lines.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
   }
 
   say(words, wrong = false) {

@@ -10,9 +10,10 @@ import { Sensors } from "./sensors.js";
 import { Training } from "./training.js";
 
 const PAUSE = 250; // ms without a key until the text is checked
+const LOOK = 3000; // ms between two looks at the file
 
 const at = (id) => document.getElementById(id);
-const file = { name: null, stamp: null, text: "" }; // as it was read or written last
+const file = { name: null, stamp: null, text: "" }; // as it was read or written last; no text where it is gone
 
 let problems = 0; // of the text, as far as it was checked
 let scores = [];
@@ -153,6 +154,24 @@ async function saveAs() {
   const name = /\.ya?ml$/i.test(text) ? text : `${text}.yaml`;
   return save(name, name === file.name ? file.stamp : null);
 }
+
+/** Another program may change the file: where nothing is lost by it, that is read at once; else saving asks. */
+async function look() {
+  const { name, stamp } = file;
+  if (name === null || stamp === null || document.hidden) return;
+  let looked;
+  try { looked = await link.ask({ type: "look", name }); } catch { return; }
+  if (file.name !== name || file.stamp !== stamp || looked.stamp === stamp) return;
+  if (looked.stamp === null) {
+    Object.assign(file, { stamp: null, text: null });
+    return tellState("✕ the file is gone: Save writes it again");
+  }
+  if (editor.value !== file.text) return tellState("● not saved; another program has changed the file");
+  await open(name);
+  note("The file was changed by another program, and is read anew.");
+}
+setInterval(look, LOOK);
+addEventListener("focus", look);
 
 at("save").addEventListener("click", () => save());
 at("saveAs").addEventListener("click", saveAs);

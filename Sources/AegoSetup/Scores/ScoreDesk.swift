@@ -22,7 +22,7 @@ final class ScoreDesk: SetupPart {
     desk = Desk()
   }
 
-  let types: Set<String> = ["list", "open", "check", "edit", "save"]
+  let types: Set<String> = ["list", "open", "look", "check", "edit", "save"]
 
   func take(_ request: SetupRequest, from page: Int) {
     let number = newest.withLock { newest in
@@ -46,6 +46,7 @@ final class ScoreDesk: SetupPart {
     switch request.type {
     case "list": return list
     case "open": return try open(request)
+    case "look": return try look(request)
     case "check":
       let text = try request.needed(request.text, "text")
       let path = try folder.path(of: request.name ?? "untitled.yaml")
@@ -78,6 +79,13 @@ final class ScoreDesk: SetupPart {
     let file = try folder.read(name)
     return JSONObject().text("type", "opened").number("id", request.id).text("name", name).text("text", file.text)
       .text("stamp", file.stamp).closed
+  }
+
+  /// Whether the file is still what a page has read.
+  private func look(_ request: SetupRequest) throws(SetupError) -> String {
+    let name = try request.needed(request.name, "name")
+    return JSONObject().text("type", "looked").number("id", request.id).text("name", name)
+      .text("stamp", try folder.stamp(of: name)).closed
   }
 
   private func edit(_ request: SetupRequest) throws -> String {

@@ -73,6 +73,9 @@ public struct ScoreFolder: Sendable {
     return File(text: text, stamp: SHA256.hex(data))
   }
 
+  /// The checksum of a score's file; nil where there is none.
+  func stamp(of name: String) throws(SetupError) -> String? { Checksum.file(try path(of: name)) }
+
   /// The most that a score may hold, in bytes.
   private var most: Int { 1 << 20 }
 

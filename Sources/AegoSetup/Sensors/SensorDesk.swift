@@ -22,7 +22,7 @@ final class SensorDesk: SetupPart {
     queue = RequestQueue("sensors", board)
   }
 
-  let types: Set<String> = ["sense", "deaf", "calibrate", "restPose"]
+  let types: Set<String> = ["sense", "deaf", "calibrate", "abandon", "restPose"]
 
   func take(_ request: SetupRequest, from page: Int) {
     queue.take(request, from: page) { [self] in
@@ -30,6 +30,7 @@ final class SensorDesk: SetupPart {
       case "sense": try sense(request)
       case "deaf": end()
       case "calibrate": ears.hearing?.calibrate()
+      case "abandon": ears.hearing?.abandonCalibration()
       default: ears.hearing?.takeRestPose()
       }
       return nil
@@ -45,12 +46,29 @@ final class SensorDesk: SetupPart {
     let text = try request.needed(request.text, "text")
     let reader = ScoreReader(path: "score.yaml", text: text)
     let range = reader.score?.timeline().scenes.first?.range.value(at: 0) ?? 60
-    ears.hearing = try SensorHearing(reader.sensors ?? SensorSettings(), range: range)
+    do {
+      ears.hearing = try SensorHearing(reader.sensors ?? SensorSettings(), range: range)
+    } catch {
+      throw SensorDesk.refusal(error)
+    }
     let timer = DispatchSource.makeTimerSource(queue: queue.queue)
     timer.schedule(deadline: .now(), repeating: .milliseconds(10), leeway: .milliseconds(2))
     timer.setEventHandler { [weak self] in self?.turn() }
     ears.timer = timer
     timer.resume()
+  }
+
+  /// The error with what to do on the page, where it speaks of a command's options.
+  private static func refusal(_ error: MotionError) -> any Error {
+    switch error {
+    case .portBusy(let port, let holder):
+      SetupError.badRequest(
+        "UDP port \(port) is in use by \(holder ?? "another program"): end that program, or write another port here and "
+          + "have the modules send there")
+    case .portForbidden(let port):
+      SetupError.badRequest("UDP port \(port) is not allowed to this user: write one from 1024 on")
+    default: error
+    }
   }
 
   private func turn() {

@@ -10,6 +10,7 @@ final class SensorHearing {
   private let watch: SensorWatch
   private let receiver: Receiver
   private let settings: SensorSettings
+  private let motion: MotionSettings
   private let start = SensorHearing.now()
   private var calibration: Calibration?
 
@@ -18,7 +19,8 @@ final class SensorHearing {
   /// - Throws: `MotionError`, where the address or the port cannot be had.
   init(_ settings: SensorSettings, range: Double) throws(MotionError) {
     self.settings = settings
-    let watch = SensorWatch(MotionSettings(written: settings), range: range)
+    motion = MotionSettings(written: settings)
+    let watch = SensorWatch(motion, range: range)
     let start = start
     self.watch = watch
     receiver = try Receiver(
@@ -33,6 +35,9 @@ final class SensorHearing {
   /// Begins to ask for a turn of each hand.
   func calibrate() { calibration = Calibration() }
 
+  /// Asks for nothing any more; the score stays as it was.
+  func abandonCalibration() { calibration = nil }
+
   /// Goes on to now; whether the calibration asks for something else.
   func advance() -> Bool {
     let time = SensorHearing.now() - start
@@ -42,7 +47,8 @@ final class SensorHearing {
 
   /// What a page is told.
   var json: String {
-    let report = watch.report(at: SensorHearing.now() - start)
+    let time = SensorHearing.now() - start
+    let report = watch.report(at: time)
     let isDone = calibration?.step == .done
     defer { if isDone { calibration = nil } }
     return JSONObject()
@@ -50,7 +56,8 @@ final class SensorHearing {
       .text("words", Reachable.words(listen: settings.listen, port: receiver.port))
       .list("modules", report.modules.prefix(32).map(module)).number("reward", report.reward)
       .list("useless", report.useless.map { JSONString.quoted("\($0.path): \($0.reason)") })
-      .text("step", calibration.map { CalibrationText.words($0.step) }).raw("found", isDone ? found : "null").closed
+      .text("step", isDone ? nil : calibration.map { asked($0, at: time) })
+      .raw("found", isDone ? found(report) ?? "null" : "null").closed
   }
 
   private func module(_ module: SensorReport.Module) -> String {
@@ -61,14 +68,22 @@ final class SensorHearing {
       .raw("rested", "\(module.hasRestPose)").raw("silent", "\(module.isSilent)").closed
   }
 
+  /// What is asked for, and what keeps it from going on.
+  private func asked(_ calibration: Calibration, at time: Int64) -> String {
+    let words = CalibrationText.words(calibration.step, wait: calibration.waits(at: time) ?? 0)
+    guard calibration.step == .rest else { return words }
+    if calibration.isDeaf { return words + " Nothing is heard yet: have the modules send to this port." }
+    let restless = calibration.restless(at: time).map { "\($0.family) \($0.id)" }
+    return restless.isEmpty ? words : words + " Not still yet: " + restless.joined(separator: ", ") + "."
+  }
+
   /// What the turns have shown, as values of the score.
-  private var found: String {
-    guard let calibration, calibration.left != nil || calibration.right != nil else {
-      return JSONObject().text("axis", nil).closed
+  private func found(_ report: SensorReport) -> String? {
+    calibration.map { calibration in
+      let findings = CalibrationFindings(calibration, motion, heard: report.modules)
+      return JSONObject().text("axis", findings.isEmpty ? nil : "\(findings.axis)").text("left", findings.left)
+        .text("right", findings.right).list("words", findings.words.map(JSONString.quoted)).closed
     }
-    let axis = CalibrationText.axis(calibration)
-    return JSONObject().text("axis", "\(axis)").text("left", CalibrationText.arm(calibration.left, axis))
-      .text("right", CalibrationText.arm(calibration.right, axis)).closed
   }
 
   private static func now() -> Int64 {

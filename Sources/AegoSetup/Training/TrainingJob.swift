@@ -95,7 +95,16 @@ final class TrainingJob: Sendable {
     if asked == .cancel { return tell("cancelled", 0, "cancelled; nothing was written") }
     try result.space.save(path: output)
     let explained = result.space.explainedVariance.last ?? 0
-    tell("done", 1, "done: \(file), explained variance \(rounded(explained, 3))")
+    tell("done", 1, "done: \(file), explained variance \(rounded(explained, 3))\(TrainingJob.advice(explained))")
+  }
+
+  /// What to do about the part of the variance that a space explains of sounds that it was not trained on.
+  static func advice(_ explained: Float) -> String {
+    switch explained {
+    case 0.9...: ""
+    case 0..<0.9: "; with 0.9 it would know its sounds well: train it longer, or give it more sounds"
+    default: ": it does not know its sounds yet; train it longer"
+    }
   }
 
   private func words(_ progress: Training.Progress, _ left: Int) -> String {

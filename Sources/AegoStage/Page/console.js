@@ -26,6 +26,7 @@ let state = null;
 let since = null; // when the connection was lost
 let isShutOut = false; // there is a program, which asks for another token
 let refused = 0; // until when a refusal stays written
+let chosen = null; // the scene that somebody has chosen to jump to
 
 const history = new History(at("history"));
 const [agent, form, log] = [new Agent(), new Form(), new Log()];
@@ -96,6 +97,7 @@ function tellLost() {
 function listScenes() {
   const names = [...new Set(hello.scenes.map(({ scene }) => scene))];
   at("scenes").replaceChildren(...names.map((name) => new Option(name, name)));
+  chosen = null;
 }
 
 function showScene() {
@@ -108,6 +110,8 @@ function showScene() {
   write("piece", clock(state.score) + (hello.duration ? ` / ${clock(hello.duration)}` : ""));
   write("movement", scene ? `${state.scene + 1} of ${hello.scenes.length} · ${scene.movement}` : "");
   write("scene", scene?.scene ?? "–");
+  // Until somebody chooses, a jump in haste stays where the piece is.
+  if (scene && chosen === null && document.activeElement !== at("scenes")) at("scenes").value = scene.scene;
   const rest = Number.isFinite(state.left) ? `, ${left(state.left)} left` : scene?.open ? ", open" : "";
   write("inScene", clock(state.inScene) + rest);
   direct("direction", scene?.direction);
@@ -156,7 +160,7 @@ function showTransport() {
 
 const panic = new Deliberate(at("panic"), () => command("panic"));
 const reward = new Reward({
-  fader: at("fader"), knob: at("knob"), value: at("faderValue"),
+  fader: at("fader"), knob: at("knob"), value: at("faderValue"), elsewhere: at("elsewhere"),
   send: (value) => stage.send({ type: "fader", value }),
 });
 
@@ -165,7 +169,7 @@ const acts = {
   hold: () => command("hold", state?.held ? 0 : 1),
   back: () => command("back"),
   repeat: () => command("repeat"),
-  jump: () => command("jump", at("scenes").value),
+  jump() { command("jump", at("scenes").value); chosen = null; },
   like: () => command("like"),
   dislike: () => command("dislike"),
   explore: () => command("explore"),
@@ -178,6 +182,7 @@ for (const button of document.querySelectorAll("button[data-command]")) {
   button.addEventListener("click", acts[button.dataset.command]);
 }
 at("jump").addEventListener("click", acts.jump);
+at("scenes").addEventListener("change", () => { chosen = at("scenes").value; });
 at("scenes").addEventListener("keydown", (event) => {
   if (event.key === "Enter") { event.preventDefault(); acts.jump(); at("scenes").blur(); }
 });
@@ -192,7 +197,7 @@ const keys = [
   { key: "b", name: "B", words: "back", down: acts.back },
   { key: "r", name: "R", words: "repeat", down: acts.repeat },
   { key: "j", name: "J", words: "jump: choose, then Enter", down: () => at("scenes").focus() },
-  { key: "Escape", name: "Esc", words: "panic, kept pressed", always: true, down: () => panic.press(), up: () => panic.lift() },
+  { key: "Escape", name: "Esc", words: "panic, kept pressed ½ s", always: true, down: (event) => panic.press(event), up: (event) => panic.lift(event) },
   { key: "l", name: "L", words: "like this zone", down: acts.like },
   { key: "d", name: "D", words: "dislike it", down: acts.dislike },
   { key: "e", name: "E", words: "explore elsewhere", down: acts.explore },
@@ -222,7 +227,7 @@ function showArms() {
 function showMachine() {
   const figure = (id, text, wrong) => { write(id, text); at(id).classList.toggle("wrong", wrong); };
   const share = (value) => (Number.isFinite(value) ? `${Math.round(value * 100)} %` : "–");
-  figure("peak", Number.isFinite(state.peak) && state.peak > -120 ? `${state.peak.toFixed(1)} dBFS` : "silent", state.peak !== null && state.peak > -0.5);
+  figure("peak", Number.isFinite(state.peak) && state.peak > -120 ? `${signed(state.peak, 1)} dBFS` : "silent", state.peak !== null && state.peak > -0.5);
   figure("load", share(state.load) + (state.load > 0.7 ? " ⚠" : ""), state.load > 0.7);
   figure("worst", share(state.worst) + (state.worst > 1 ? " ⚠" : ""), state.worst > 1);
   figure("late", `${state.late}` + (state.late ? " ⚠" : ""), state.late > 0);
@@ -241,6 +246,7 @@ function show() {
   showScene();
   form.show(state.score, hello.scenes[state.scene], hello.duration);
   showTransport();
+  reward.hear(state.fader ?? null);
   showArms();
   agent.show(state);
   showMachine();

@@ -18,13 +18,13 @@ export function listen(table) {
     event.preventDefault();
     if (event.repeat || down.has(row.key)) return;
     down.add(row.key);
-    row.down?.();
+    row.down?.(event);
   });
 
   addEventListener("keyup", (event) => {
     const row = rows.get(event.key.length === 1 ? event.key.toLowerCase() : event.key);
     if (!row || !down.delete(row.key)) return;
-    row.up?.();
+    row.up?.(event);
   });
 
   addEventListener("click", ({ detail, target }) => { if (detail > 0) target.closest("button")?.blur(); });
@@ -51,34 +51,49 @@ export function writeLegend(list, table) {
   }));
 }
 
-/** What must be kept pressed to happen: fast on purpose, never by accident. */
+/** What must be kept pressed to happen: fast on purpose, never by accident. How long is counted by the events' own times,
+ *  since a busy page hears of them late. */
 export class Deliberate {
   constructor(button, act, patience = 450) {
-    Object.assign(this, { button, act, patience, timer: null });
-    button.addEventListener("pointerdown", (event) => { if (event.button === 0) this.press(); });
-    for (const end of ["pointerup", "pointerleave", "pointercancel"]) button.addEventListener(end, () => this.lift());
+    Object.assign(this, { button, act, patience, pressed: null, timer: 0 });
+    button.addEventListener("pointerdown", (event) => { if (event.button === 0) this.press(event); });
+    button.addEventListener("pointerup", (event) => this.lift(event));
+    for (const end of ["pointerleave", "pointercancel"]) button.addEventListener(end, () => this.lift());
     button.addEventListener("contextmenu", (event) => event.preventDefault());
     button.addEventListener("keydown", (event) => {
-      if ((event.key === " " || event.key === "Enter") && !event.repeat) { event.preventDefault(); this.press(); }
+      if ((event.key === " " || event.key === "Enter") && !event.repeat) { event.preventDefault(); this.press(event); }
     });
-    button.addEventListener("keyup", () => this.lift());
+    button.addEventListener("keyup", (event) => this.lift(event));
     button.addEventListener("blur", () => this.lift());
     // A screen reader clicks without pressing: it is asked for twice.
     button.addEventListener("click", (event) => { if (event.detail === 0) this.click(); });
     this.clicked = -Infinity;
   }
 
-  press() {
-    if (this.timer !== null) return;
+  press({ timeStamp }) {
+    if (this.pressed !== null) return;
     if (this.atOnce) { this.act(); return; }
     this.button.classList.add("pressed");
-    this.timer = setTimeout(() => { this.lift(); this.act(); }, this.patience);
+    this.pressed = timeStamp;
+    this.timer = setTimeout(() => this.wait(), timeStamp + this.patience - performance.now());
   }
 
-  lift() {
+  /** A release that happened before may not have been heard of: it comes with the next frame. */
+  wait() {
+    const { pressed } = this;
+    requestAnimationFrame(() => setTimeout(() => { if (this.pressed === pressed) this.end(true); }));
+  }
+
+  /** Let go by that event; without one it does not count, however long it was. */
+  lift(event) {
+    if (this.pressed !== null) this.end(event !== undefined && event.timeStamp - this.pressed >= this.patience);
+  }
+
+  end(isMeant) {
     clearTimeout(this.timer);
-    this.timer = null;
+    this.pressed = null;
     this.button.classList.remove("pressed");
+    if (isMeant) this.act();
   }
 
   click() {

@@ -1,28 +1,34 @@
-// What happened, newest first; a fault also stands on top for a while, in the title's place, so that nothing moves.
+// What happened, newest first; a fault also stands on top, in the title's place, so that nothing moves: bright as long as
+// it is news, then for some minutes with its time.
 
 import { at, write } from "./page.js";
-import { clock, sentence } from "./words.js";
+import { clock, isTrouble, sentence } from "./words.js";
 
 const LINES = 60;
 const ALARM = 12000; // ms
+const REMEMBERED = 180000; // ms
 
 export class Log {
-  constructor() { this.alarmed = 0; } // until when a fault stands on top
+  constructor() { this.alarm = null; } // what stands on top, and since when
 
-  clear() { at("log").replaceChildren(); }
+  clear() {
+    this.alarm = null;
+    at("log").replaceChildren();
+  }
 
   /** An event or a fault that happened just now. */
   hear(message) {
     this.tell(message);
-    if (message.type === "fault") this.alarm(message.detail);
-    else if (message.event.event === "fault") this.alarm(sentence(message.event));
+    const { type, event } = message;
+    if (type === "fault") this.raise(message.t, message.detail, true);
+    else if (event.event === "fault") this.raise(event.t, sentence(event), isTrouble(event));
   }
 
   /** A line of an event or of a fault. */
   tell({ type, event, t, detail }) {
     if (type === "fault") return this.note(t, detail, true);
     const words = sentence(event);
-    if (words) this.note(event.t, words, event.event === "fault" || event.event === "refused");
+    if (words) this.note(event.t, words, isTrouble(event));
   }
 
   note(time, words, fault) {
@@ -38,17 +44,18 @@ export class Log {
     while (log.children.length > LINES) log.lastChild.remove();
   }
 
-  alarm(words) {
-    if (!words) return;
-    this.alarmed = performance.now() + ALARM;
-    write("title", `⚠ ${words}`);
-    at("title").classList.add("fault");
+  raise(time, words, isTrouble) {
+    if (words) this.alarm = { since: performance.now(), time, words, isTrouble };
   }
 
-  /** The piece's name, where no fault stands. */
+  /** The last fault, or the piece's name where none stands. */
   show({ title, composer }) {
-    if (performance.now() < this.alarmed) return;
-    at("title").classList.remove("fault");
-    write("title", [title, composer].filter(Boolean).join(", "));
+    const age = this.alarm ? performance.now() - this.alarm.since : Infinity;
+    const isNews = age < ALARM;
+    const { time, words, isTrouble: isWrong } = this.alarm ?? {};
+    at("title").classList.toggle("fault", isNews && isWrong);
+    if (isNews) write("title", isWrong ? `⚠ ${words}` : words);
+    else if (age < REMEMBERED && isWrong) write("title", `${clock(time)} ⚠ ${words}`);
+    else write("title", [title, composer].filter(Boolean).join(", "));
   }
 }

@@ -1,11 +1,12 @@
 // The raw text: first how the machine perceives the performer, then its own state. Numbers, nothing that explains them.
 
+import { signed as withSign } from "./words.js";
+
 export const OPACITY = 0.82;
 
 const ABSENT = "-";
 
-const signed = (value, digits) =>
-  Number.isFinite(value) ? (value < 0 ? "-" : "+") + Math.abs(value).toFixed(digits) : ABSENT;
+const signed = (value, digits) => withSign(value, digits, "-", ABSENT);
 const cell = (text) => String(text).padStart(6);
 const line = (cells) => cells.map(cell).join("  ").trimEnd();
 

@@ -12,8 +12,12 @@ export const clock = (nanoseconds) => {
 /** What is left, so that the last second counts 1 and not 0. */
 export const left = (nanoseconds) => clock(nanoseconds + 0.999e9);
 
-export const signed = (value, digits = 2) =>
-  Number.isFinite(value) ? (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits) : "–";
+/** With its sign, which nothing that is written as 0 changes. */
+export const signed = (value, digits = 2, minus = "−", absent = "–") => {
+  if (!Number.isFinite(value)) return absent;
+  const words = Math.abs(value).toFixed(digits);
+  return (value < 0 && Number(words) > 0 ? minus : "+") + words;
+};
 
 /** Why a command was refused. */
 const REFUSALS = {
@@ -58,6 +62,16 @@ const COMMANDS = {
 };
 const command = (name) => COMMANDS[name] ?? name;
 
+/** What was commanded, where a number says which of two it is. */
+const COMMANDED = {
+  hold: ([on]) => (on === 0 ? "Hold: goes on" : "Hold"),
+  pause: ([on]) => (on === 0 ? "The agent goes on" : "The agent rests"),
+  super_like: ([value]) => (value < 0 ? "Dislike" : "Like"),
+  jump: ([scene]) => `Jump to ${scene}`,
+};
+const commanded = ({ name, arguments: values = [] }) =>
+  COMMANDED[name]?.(values) ?? command(name) + (values.length ? ` (${values.join(", ")})` : "");
+
 const FAULTS = {
   "arm-silent": (arm) => `The ${arm} arm is silent: it counts as neutral until it is heard again.`,
   "arm-heard": (arm) => `The ${arm} arm is heard again.`,
@@ -65,11 +79,15 @@ const FAULTS = {
   "late": () => null, // it is told from outside, with what to do
 };
 
+/** Whether somebody should look at what happened. */
+export const isTrouble = (event) =>
+  event.event === "refused" || (event.event === "fault" && event.what !== "arm-heard");
+
 /** A line of the journal as a sentence, or null where there is nothing to tell. */
 export function sentence(event) {
   switch (event.event) {
     case "scene": return `Scene ${event.scene}` + (event.by && event.by !== "time" ? `, by ${event.by}` : "");
-    case "command": return command(event.name) + (event.arguments?.length ? ` (${event.arguments.join(", ")})` : "");
+    case "command": return commanded(event);
     case "refused": return `${command(event.name)} refused: ${refusal(event)}.`;
     case "fault":
       if (event.what in FAULTS) return FAULTS[event.what](event.arm);
@@ -92,8 +110,8 @@ export function phase(state) {
 /** How an arm is heard; `wrong` where somebody should look. */
 export function condition(arm) {
   if (!arm.present) return { words: "✕ not there", wrong: false };
-  if (!arm.heard) return { words: "✕ silent: counts as neutral", wrong: true };
-  if (!arm.rested) return { words: "○ hold still: rest pose not taken", wrong: true };
+  if (!arm.heard) return { words: "✕ silent, so neutral", wrong: true };
+  if (!arm.rested) return { words: "○ keep still: no rest yet", wrong: true };
   const link = `● ${Math.round(arm.rate)} Hz, ${arm.gaps} ${arm.gaps === 1 ? "gap" : "gaps"}`;
   return { words: link, wrong: false };
 }

@@ -51,7 +51,7 @@ struct StateMessage {
       .text("phase", StateMessage.word(moment.phase)).raw("held", "\(moment.isHeld)").number("panic", moment.panic)
       .text("go", StateMessage.word(moment.go)).raw("paused", "\(moment.isPaused)")
       .raw("arms", arms(figures, at: moment.time))
-      .number("reward", moment.reward).number("credited", moment.credited)
+      .number("reward", moment.reward).number("fader", moment.fader).number("credited", moment.credited)
       .text("space", score.spaceNames[Int(moment.space)]).numbers("dimensions", open.map { $0 + 1 })
       .number("period", moment.period).numbers("position", (0..<Int(moment.axes)).map { moment.position[$0] })
       .raw("action", action.map(StateMessage.json) ?? "null")

@@ -131,6 +131,21 @@ class Desk:
         return self.expect(f"the scene {name}", lambda line: line["event"] == "scene" and line["scene"] == name)
 
 
+# The release happens a tenth of a second after the press, and waits for the page's thread for half a second more.
+TAP_ON_A_BUSY_PAGE = """
+const [button] = arguments;
+const begun = performance.now();
+const pointer = (type, timeStamp) => {
+  const event = new PointerEvent(type, { bubbles: true, button: 0 });
+  Object.defineProperty(event, "timeStamp", { value: timeStamp });
+  button.dispatchEvent(event);
+};
+pointer("pointerdown", begun);
+setTimeout(() => { pointer("pointerup", begun + 100); setTimeout(() => { window.tapped = true; }, 700); }, 500);
+while (performance.now() < begun + 600) {}
+"""
+
+
 def console(program):
     player, page = Player(program, "take"), browser()
     try:
@@ -160,6 +175,12 @@ def console(program):
         ActionChains(page).key_down(Keys.ARROW_DOWN).perform()
         desk.expect("a no by the key", lambda line: line["event"] == "action" and line["reward"] < -0.9)
         ActionChains(page).key_up(Keys.ARROW_DOWN).perform()
+        desk.expect("nothing once the key is let go", lambda line: line["event"] == "action" and line["reward"] == 0)
+        player.send("/aego/fader", 0.5)
+        until("that another holds the fader", lambda: desk.at("elsewhere").text == "held elsewhere")
+        assert desk.at("faderValue").text == "+0.50", desk.at("faderValue").text
+        player.send("/aego/fader", 0, 0)
+        until("that nobody holds it", lambda: not desk.at("elsewhere").is_displayed())
         ActionChains(page).key_down(Keys.ARROW_UP).perform()
         desk.expect("a yes by the key", lambda line: line["event"] == "action" and line["reward"] > 0.9)
         ActionChains(page).key_up(Keys.ARROW_UP).perform()
@@ -184,6 +205,7 @@ def console(program):
         desk.button("back"), desk.scene("first")
         desk.pressed("r"), desk.scene("first")
         desk.button("repeat"), desk.scene("first")
+        assert desk.at("scenes").get_attribute("value") == "first", "a jump in haste stays where the piece is"
         page.find_element(By.CSS_SELECTOR, "#scenes option[value=third]").click()
         desk.at("jump").click(), desk.scene("third")
         assert page.execute_script("return document.activeElement === document.body"), "Enter is GO behind a jump"
@@ -201,6 +223,9 @@ def console(program):
         panic = desk.at("panic")
         panic.click()
         assert not any(line.get("name") == "panic" for line in player.journal()), "a short press is no panic"
+        page.execute_script(TAP_ON_A_BUSY_PAGE, panic)
+        until("the tap's end", lambda: page.execute_script("return window.tapped"))
+        assert not any(line.get("name") == "panic" for line in player.journal()), "nor is one that is heard of late"
         ActionChains(page).click_and_hold(panic).perform()
         desk.command("panic")
         ActionChains(page).release().perform()
@@ -602,7 +627,7 @@ def firefox(program):
 
             page.get(f"http://127.0.0.1:{player.stage}/console")
             until("the scene", lambda: page.value("document.getElementById('scene').textContent") == "first")
-            until("what was before", lambda: "Rest agent" in page.value("document.getElementById('log').textContent"))
+            until("what was before", lambda: "The agent rests" in page.value("document.getElementById('log').textContent"))
             page.press("\ue007")
             until("the next scene", lambda: page.value("document.getElementById('scene').textContent") == "second")
             page.press("\ue007")
