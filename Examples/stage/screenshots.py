@@ -47,23 +47,28 @@ def consoles(browser, address, folder):
 
 
 def of_a_score(browser, arguments):
+    home, output = os.getcwd(), os.path.abspath(arguments.output)
+    aego = os.path.abspath(arguments.aego) if os.path.exists(arguments.aego) else arguments.aego
+    score = os.path.abspath(arguments.score)
     with tempfile.TemporaryDirectory() as scratch:
-        hands, take = f"{scratch}/hands.osc", f"{scratch}/take"
+        os.chdir(scratch)  # takes are told as they are named
+        hands, take = "hands.osc", "takes/rendered"
         subprocess.run([sys.executable, f"{HERE}/../streams/hands.py", "--seconds", "620", "--seed", "1", "-o", hands], check=True)
-        subprocess.run([arguments.aego, "render", arguments.score, "--sensors", hands, "--take", take], check=True)
+        subprocess.run([aego, "render", score, "--sensors", hands, "--take", take], check=True)
 
         def playing(place, name):
-            return Playing(arguments.aego, arguments.score, "--from", place, "--state", take, "--sensors", f"{take}/input.osc",
-                           "--take", f"{scratch}/{name}")
+            return Playing(aego, score, "--from", place, "--state", take, "--sensors", f"{take}/input.osc",
+                           "--take", f"takes/{name}")
 
         for number, place in enumerate(arguments.at.split(","), 1):
             with playing(place, f"projection-{number}") as address:
-                projection(browser, address, f"{arguments.output}/projection-{number}.png", arguments.wait)
+                projection(browser, address, f"{output}/projection-{number}.png", arguments.wait)
                 browser.get("about:blank")
         with playing(CONSOLE, "console") as address:
             time.sleep(2)  # what it has to say of this machine at its beginning is told
-            consoles(browser, address, arguments.output)
+            consoles(browser, address, output)
             browser.get("about:blank")
+        os.chdir(home)
 
 
 def main():
