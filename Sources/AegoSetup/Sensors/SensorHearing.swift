@@ -45,19 +45,19 @@ final class SensorHearing {
     return calibration?.advance(watch, at: time) ?? false
   }
 
-  /// What a page is told.
+  /// What a page is told; the end of a calibration once.
   var json: String {
     let time = SensorHearing.now() - start
     let report = watch.report(at: time)
-    let isDone = calibration?.step == .done
-    defer { if isDone { calibration = nil } }
+    let ended = calibration.flatMap { $0.step == .done ? $0 : nil }
+    if ended != nil { calibration = nil }
     return JSONObject()
       .text("type", "sensors").raw("hears", "true")
       .text("words", Reachable.words(listen: settings.listen, port: receiver.port))
       .list("modules", report.modules.prefix(32).map(module)).number("reward", report.reward)
       .list("useless", report.useless.map { JSONString.quoted("\($0.path): \($0.reason)") })
-      .text("step", isDone ? nil : calibration.map { asked($0, at: time) })
-      .raw("found", isDone ? found(report) ?? "null" : "null").closed
+      .text("step", calibration.map { asked($0, at: time) }).raw("found", ended.map { found($0, report) } ?? "null")
+      .closed
   }
 
   private func module(_ module: SensorReport.Module) -> String {
@@ -78,12 +78,10 @@ final class SensorHearing {
   }
 
   /// What the turns have shown, as values of the score.
-  private func found(_ report: SensorReport) -> String? {
-    calibration.map { calibration in
-      let findings = CalibrationFindings(calibration, motion, heard: report.modules)
-      return JSONObject().text("axis", findings.isEmpty ? nil : "\(findings.axis)").text("left", findings.left)
-        .text("right", findings.right).list("words", findings.words.map(JSONString.quoted)).closed
-    }
+  private func found(_ calibration: Calibration, _ report: SensorReport) -> String {
+    let findings = CalibrationFindings(calibration, motion, heard: report.modules)
+    return JSONObject().text("axis", findings.isEmpty ? nil : "\(findings.axis)").text("left", findings.left)
+      .text("right", findings.right).list("words", findings.words.map(JSONString.quoted)).closed
   }
 
   private static func now() -> Int64 {
