@@ -62,7 +62,7 @@ struct Play: ParsableCommand {
         piece, arguments, models: opening.models, from: opening.checkpoint, hasStage: stage.isWanted)
       opening.releaseNetworks()
       // A take's input goes on with whatever its fader did.
-      if opening.checkpoint != nil, opening.feed == nil { engine.letFaderGo() }
+      let hasFreedFader = opening.checkpoint != nil && opening.feed == nil && engine.letFaderGo()
       let sender = try send.map(Sender.init).map { LiveSender(engine, to: $0) }
       let output = try house.openOutput(engine, piece)
       let receiver = start.sensors == nil ? try house.openReceiver(engine, piece) : nil
@@ -74,6 +74,10 @@ struct Play: ParsableCommand {
         asked: house.buffer ?? piece.program.clock.nanoseconds(4))
       let server = stage.open(engine, piece, output, receiver?.charges, take: take.directory)
       defer { server?.stop() }
+      if hasFreedFader {
+        standardError(Play.freedFader + "\n")
+        server?.tell(fault: Play.freedFader)
+      }
       let session = PlaySession(
         opening.piece, engine, output, faults, receiver, take, opening.feed, Pedals(engine, piece.lastProgram), server,
         watch ? try ScoreWatch(piece.path, text: piece.lastText) : nil)
@@ -81,6 +85,8 @@ struct Play: ParsableCommand {
       try Broadcast.during(sender) { try session.run() }
     }
   }
+
+  private static let freedFader = "the fader that was held is let go: take it anew to go on with it"
 
   /// Where it is played: as it was asked for, and of a take that is gone on with, as that was where nothing is asked.
   private func placed() throws -> (house: HouseOptions, start: StartOptions, send: String?) {

@@ -124,8 +124,10 @@ public final class LiveEngine: @unchecked Sendable {
 
   /// Lets go a fader that was held when the state was kept from which the performance goes on: who held it is gone. Before
   /// the first hop, which consumes it.
-  public func letFaderGo() {
-    if !performance.fader.isNaN { desk.push(Message(.fader, floats: [0, 0])) }
+  ///
+  /// - Returns: whether one was held.
+  @discardableResult public func letFaderGo() -> Bool {
+    !performance.fader.isNaN && desk.push(Message(.fader, floats: [0, 0]))
   }
 
   /// Renders the next hop; after the performance's end, silence.

@@ -48,8 +48,10 @@ export class Sensors {
       const source = this.at(`${side}Source`);
       source.value = isNone ? "none" : isCustom ? "" : arm.source ?? "riot";
       source.disabled = isCustom;
-      this.at(`${side}ID`).value = isNone || isCustom ? "" : arm.id ?? "";
-      this.at(`${side}Invert`).checked = /^(true|yes|on)$/i.test(arm.invert ?? "false");
+      // What is not written counts as the language has it, and that differs from arm to arm.
+      const id = arm.id ?? ((arm.source ?? "riot") === "riot" ? DEFAULTS[side].id : "");
+      this.at(`${side}ID`).value = isNone || isCustom ? "" : id;
+      this.at(`${side}Invert`).checked = /^(true|yes|on)$/i.test(arm.invert ?? DEFAULTS[side].invert);
       for (const part of ["ID", "Invert"]) this.at(side + part).disabled = isNone || isCustom;
       if (!isNone && arm.source === "ngimu") this.at(`${side}ID`).disabled = true;
     }
@@ -67,7 +69,7 @@ export class Sensors {
     const id = this.at(`${side}ID`).value.trim();
     const parts = [`source: ${source}`];
     if (source !== "ngimu" && id) parts.push(`id: ${word(id)}`);
-    if (this.at(`${side}Invert`).checked) parts.push("invert: true");
+    parts.push(`invert: ${this.at(`${side}Invert`).checked}`);
     if (this.arms[side]?.axis) parts.push(`axis: ${word(this.arms[side].axis)}`);
     await this.edit(["sensors", side], { value: source === "none" ? "none" : `{${parts.join(", ")}}` });
     if (this.hears) this.begin();

@@ -9,11 +9,12 @@ import { showProblems } from "./problems.js";
 import { Sensors } from "./sensors.js";
 import { Training } from "./training.js";
 
+const GONE = "✕ the file is gone: Save writes it again";
 const PAUSE = 250; // ms without a key until the text is checked
-const LOOK = 3000; // ms between two looks at the file
+const LOOK = 1000; // ms between two looks at the file
 
 const at = (id) => document.getElementById(id);
-const file = { name: null, stamp: null, text: "" }; // as it was read or written last; no text where it is gone
+const file = { name: null, stamp: null, text: "", isGone: false }; // as it was read or written last
 
 let problems = 0; // of the text, as far as it was checked
 let scores = [];
@@ -79,17 +80,18 @@ function listScores() {
 }
 
 function tellState(words) {
-  const unsaved = editor.value !== file.text || words?.startsWith("✕");
+  const unsaved = editor.value !== file.text || file.isGone || words?.startsWith("✕");
   const but = problems === 0 ? "" : `, but it cannot be played: ${problems === 1 ? "a problem" : `${problems} problems`}`;
   at("state").dataset.state = unsaved || but ? "unsaved" : "saved";
-  at("state").textContent = unsaved ? words ?? "● not saved" : (words ?? "✓ saved") + but;
+  const other = file.isGone ? GONE : "● not saved";
+  at("state").textContent = unsaved ? words ?? other : (words ?? "✓ saved") + but;
   document.title = `${unsaved ? "● " : ""}${file.name ?? "ægo"}: setup`;
 }
 
 async function open(name) {
   try {
     const opened = await link.ask({ type: "open", name });
-    Object.assign(file, { name, stamp: opened.stamp, text: opened.text });
+    Object.assign(file, { name, stamp: opened.stamp, text: opened.text, isGone: false });
     editor.value = opened.text;
     at("picture").hidden = true;
     levels.path = null;
@@ -121,7 +123,7 @@ async function save(name = file.name, stamp = file.stamp, overwrite = false) {
   try {
     const saved = await link.ask({ type: "save", name, text, stamp, overwrite });
     if (saved.type === "changed") return differ(name);
-    Object.assign(file, { name, stamp: saved.stamp, text });
+    Object.assign(file, { name, stamp: saved.stamp, text, isGone: false });
     if (editor.value === text) await check();
     tellState(editor.value === text ? `✓ saved as ${name}` : undefined);
     link.send({ type: "list" });
@@ -161,11 +163,14 @@ async function look() {
   if (name === null || stamp === null || document.hidden) return;
   let looked;
   try { looked = await link.ask({ type: "look", name }); } catch { return; }
-  if (file.name !== name || file.stamp !== stamp || looked.stamp === stamp) return;
-  if (looked.stamp === null) {
-    Object.assign(file, { stamp: null, text: null });
-    return tellState("✕ the file is gone: Save writes it again");
+  if (file.name !== name || file.stamp !== stamp) return;
+  const isGone = looked.stamp === null;
+  if (isGone !== file.isGone) {
+    file.isGone = isGone;
+    link.send({ type: "list" });
+    tellState();
   }
+  if (isGone || looked.stamp === stamp) return;
   if (editor.value !== file.text) return tellState("● not saved; another program has changed the file");
   await open(name);
   note("The file was changed by another program, and is read anew.");

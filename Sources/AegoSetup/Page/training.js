@@ -6,7 +6,11 @@ export class Training {
     at("training").addEventListener("toggle", () => { if (at("training").open) link.send({ type: "folders" }); });
     at("folders").addEventListener("change", () => this.suggest());
     at("train").addEventListener("click", () => this.begin());
-    at("finish").addEventListener("click", () => link.send({ type: "finish" }));
+    at("finish").addEventListener("click", () => {
+      link.send({ type: "finish" });
+      at("finish").disabled = true;
+      this.say("It stops after this step and keeps the best; a moment.");
+    });
     at("cancel").addEventListener("click", () => link.send({ type: "cancel" }));
     at("adopt").addEventListener("click", () => this.adopt());
   }

@@ -87,13 +87,14 @@ public struct ScoreFolder: Sendable {
   ///   - stamp: that of the file as it was read; nil where it is to be a new one.
   ///   - overwriting: whether whatever is there is written over.
   /// - Returns: the new stamp.
-  /// - Throws: `SetupError.changed` where the file is not what the stamp says.
+  /// - Throws: `SetupError.changed` where the file is not what the stamp says; one that is gone has nothing to lose.
   func write(
     _ text: String, to name: String, stamp: String?, overwriting: Bool = false
   ) throws(SetupError) -> String {
     let path = try path(of: name)
     guard text.utf8.count <= most else { throw .unwritable(path: name, reason: "it is larger than a score can be") }
-    guard overwriting || Checksum.file(path) == stamp else { throw .changed(name: name) }
+    let there = Checksum.file(path)
+    guard overwriting || there == nil || there == stamp else { throw .changed(name: name) }
     let parent = parentFolder(of: path)
     try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: false)
     do {

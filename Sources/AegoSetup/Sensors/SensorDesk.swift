@@ -15,6 +15,8 @@ final class SensorDesk: SetupPart {
     var hearing: SensorHearing?
     var timer: (any DispatchSourceTimer)?
     var turns = 0
+    /// The page that began it.
+    var page = -1
   }
 
   init(_ board: Noticeboard) {
@@ -27,7 +29,7 @@ final class SensorDesk: SetupPart {
   func take(_ request: SetupRequest, from page: Int) {
     queue.take(request, from: page) { [self] in
       switch request.type {
-      case "sense": try sense(request)
+      case "sense": try sense(request, for: page)
       case "deaf": end()
       case "calibrate": ears.hearing?.calibrate()
       case "abandon": ears.hearing?.abandonCalibration()
@@ -37,12 +39,20 @@ final class SensorDesk: SetupPart {
     }
   }
 
+  /// The port is free for `aego play` once the page that began is gone.
+  func lose(_ page: Int) {
+    queue.queue.async { [self] in
+      if ears.page == page { end() }
+    }
+  }
+
   func stop() { queue.queue.sync { end() } }
 
   // MARK: The queue
 
-  private func sense(_ request: SetupRequest) throws {
+  private func sense(_ request: SetupRequest, for page: Int) throws {
     end()
+    ears.page = page
     let text = try request.needed(request.text, "text")
     let reader = ScoreReader(path: "score.yaml", text: text)
     let range = reader.score?.timeline().scenes.first?.range.value(at: 0) ?? 60

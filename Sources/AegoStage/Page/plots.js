@@ -22,7 +22,7 @@ export class History {
   clear() { this.values = []; }
 
   add(time, value) {
-    if (this.values.length && time < this.values.at(-1).time) this.clear();
+    if (this.values.length && time <= this.values.at(-1).time) return; // told already
     this.values.push({ time, value });
     while (this.values[0].time < time - this.seconds) this.values.shift();
   }

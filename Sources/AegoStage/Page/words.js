@@ -21,7 +21,7 @@ export const signed = (value, digits = 2, minus = "−", absent = "–") => {
 
 /** Why a command was refused. */
 const REFUSALS = {
-  "not-awaited": "nothing waits for it now",
+  "not-awaited": "this scene does not wait for one",
   "guarded": "one was given just before",
   "too-early": "the scene has not lasted its least time yet",
   "ending": "the piece is ending",
@@ -31,13 +31,18 @@ const REFUSALS = {
   "full": "there is no room for another name",
   "too-many": "too many at once",
 };
+/** What there is none of by the name that was sent. */
+const UNKNOWN = {
+  return: "no place of the space that sounds is kept under this name", load_model: "there is no model of this name",
+};
 /** What there is nothing of. */
 const NOTHING = {
   back: "no scene was before this one", panic: "it is mute already", undo: "there is no lesson to take back",
   hold: "it is so already", pause: "it is so already",
 };
+const BY_NAME = { nothing: NOTHING, unknown: UNKNOWN };
 const refusal = ({ name, why }) =>
-  (why === "nothing" ? NOTHING[name] : null) ?? REFUSALS[why] ?? why ?? "no reason was given";
+  BY_NAME[why]?.[name] ?? REFUSALS[why] ?? why ?? "no reason was given";
 
 /** What a go would do now, and why it would not. */
 export function goNow(state) {
@@ -74,7 +79,7 @@ const commanded = ({ name, arguments: values = [] }) =>
 
 const FAULTS = {
   "arm-silent": (arm) => `The ${arm} arm is silent: it counts as neutral until it is heard again.`,
-  "arm-heard": (arm) => `The ${arm} arm is heard again.`,
+  "arm-heard": (arm) => `The ${arm} arm is heard.`,
   "arm-restarted": (arm) => `The ${arm} arm's module has started anew.`,
   "late": () => null, // it is told from outside, with what to do
 };
@@ -116,8 +121,10 @@ export function condition(arm) {
   return { words: link, wrong: false };
 }
 
+/** A module's charge, and in plain words for a sentence. */
 export const battery = (share) => {
-  if (!Number.isFinite(share)) return { words: "battery not told", wrong: false };
+  if (!Number.isFinite(share)) return { words: "battery not told", plain: "", wrong: false };
   const low = share < 0.2;
-  return { words: `${low ? "⚠ " : ""}battery ${Math.round(share * 100)} %${low ? ": low" : ""}`, wrong: low };
+  const plain = `battery ${Math.round(share * 100)} %${low ? ": low" : ""}`;
+  return { words: (low ? "⚠ " : "") + plain, plain, wrong: low };
 };
