@@ -52,6 +52,9 @@ import Testing
       _ = try folder.write("mine\n", to: "a.yaml", stamp: stamp, overwriting: true)
       #expect(try folder.read("a.yaml").text == "mine\n")
       #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["a.yaml"])
+      try FileManager.default.removeItem(atPath: path + "/a.yaml")
+      _ = try folder.write("again\n", to: "a.yaml", stamp: stamp)
+      #expect(try folder.read("a.yaml").text == "again\n")
     }
   }
 

@@ -75,6 +75,22 @@ import Testing
     other.stop()
   }
 
+  @Test func `the port is free once the page that began to hear is gone`() throws {
+    let port = try freePort()
+    let house = try SetupHouse()
+    let other = try house.page()
+    do {
+      let page = try house.page()
+      try page.tell(["type": "sense", "text": setupScore + "sensors: {port: \(port)}\n"])
+      while try other.next("sensors")["hears"] as? Bool != true {}
+      _ = page
+    }
+    while try other.next("sensors")["hears"] as? Bool == true {}
+    let receiver = try Receiver(port: port) { _ in }
+    #expect(receiver.port == port)
+    receiver.stop()
+  }
+
   @Test func `a calibration that hears nothing says so`() throws {
     let house = try SetupHouse()
     let page = try house.page()

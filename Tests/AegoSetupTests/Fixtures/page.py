@@ -1,4 +1,5 @@
 """Uses the composer's page as a composer does, in headless Chromium: page.py ADDRESS FILE."""
+import os
 import sys
 
 from selenium import webdriver
@@ -95,6 +96,32 @@ try:
     until(lambda: verdict() == "valid", "there is one")
     at("text").send_keys(Keys.CONTROL, "s")
     until(lambda: at("state").text == "✓ saved as piece.yaml", "it is saved again")
+
+    # What another program does is followed where nothing is lost by it.
+    written = text()
+    with open(FILE, "a", encoding="utf-8") as file:
+        file.write("# once more\n")
+    until(lambda: text() == read() != written, "the page has what was written")
+    os.rename(FILE, FILE + ".away")
+    until(lambda: at("state").text == "✕ the file is gone: Save writes it again", "the file is gone")
+    os.rename(FILE + ".away", FILE)
+    until(lambda: at("state").text == "✓ saved", "it is back")
+    os.remove(FILE)
+    at("text").send_keys(Keys.CONTROL, "s")
+    until(lambda: at("state").text == "✓ saved as piece.yaml", "there is nothing to ask about")
+    assert read() == text()
+
+    # What the language takes for granted of the left arm is shown, and its contrary is written.
+    browser.execute_script("arguments[0].open = true", at("sensors"))
+    assert at("leftInvert").is_selected() and not at("rightInvert").is_selected()
+    at("leftInvert").click()
+    until(lambda: "left: {source: riot, id: 0, invert: false}" in text(), "it is not inverted")
+    at("leftID").send_keys(Keys.CONTROL, "a")
+    at("leftID").send_keys("7", Keys.ENTER)
+    until(lambda: "left: {source: riot, id: 7, invert: false}" in text(), "the sign is kept")
+    until(lambda: verdict() == "valid", "it is valid")
+    at("text").send_keys(Keys.CONTROL, "s")
+    until(lambda: at("state").text == "✓ saved as piece.yaml", "it is saved with its arms")
 
     # Under another name, in a folder that is to be there.
     at("saveAs").click()
