@@ -220,7 +220,9 @@ const weak = new Set(); // the sides whose battery is low
 function showArms() {
   for (const arm of state.arms ?? []) {
     const charge = arm.present ? battery(arm.battery) : { words: "", wrong: false };
-    if (charge.wrong && !weak.has(arm.side)) log.hear({ type: "fault", t: state.t, detail: `The ${arm.side} arm's ${charge.plain}.` });
+    if (charge.wrong && !weak.has(arm.side)) {
+      log.hear({ type: "fault", t: state.t, detail: `The ${arm.side} arm's battery is low: ${Math.round(arm.battery * 100)} %.` });
+    }
     if (charge.wrong) weak.add(arm.side); else weak.delete(arm.side);
     arms[arm.side]?.show({
       angle: arm.angle, heard: arm.heard, words: arm.heard ? `${signed(arm.angle, 1)}°` : "–",

@@ -121,10 +121,9 @@ export function condition(arm) {
   return { words: link, wrong: false };
 }
 
-/** A module's charge, and in plain words for a sentence. */
+/** A module's charge; `wrong` where somebody should look. */
 export const battery = (share) => {
-  if (!Number.isFinite(share)) return { words: "battery not told", plain: "", wrong: false };
+  if (!Number.isFinite(share)) return { words: "battery not told", wrong: false };
   const low = share < 0.2;
-  const plain = `battery ${Math.round(share * 100)} %${low ? ": low" : ""}`;
-  return { words: (low ? "⚠ " : "") + plain, plain, wrong: low };
+  return { words: `${low ? "⚠ " : ""}battery ${Math.round(share * 100)} %${low ? ": low" : ""}`, wrong: low };
 };
