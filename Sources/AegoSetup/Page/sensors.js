@@ -10,7 +10,7 @@ const word = (text) => (/^[A-Za-z0-9][\w.-]*$/.test(text) ? text : JSON.stringif
 
 export class Sensors {
   constructor(at, link, edit) {
-    Object.assign(this, { at, link, edit, hears: false, asks: false, arms: { ...DEFAULTS } });
+    Object.assign(this, { at, link, edit, hears: false, asks: false, hasAsked: false, arms: { ...DEFAULTS } });
     at("sense").addEventListener("click", () => (this.hears ? link.send({ type: "deaf" }) : this.begin()));
     at("calibrate").addEventListener("click", () => this.calibrate());
     at("restPose").addEventListener("click", () => link.send({ type: "restPose" }));
@@ -32,6 +32,7 @@ export class Sensors {
     if (this.asks) { this.link.send({ type: "abandon" }); return; }
     this.begin(); // what is heard so far may be by another page's text
     this.link.send({ type: "calibrate" });
+    this.hasAsked = true;
   }
 
   async set(path, value) {
@@ -117,7 +118,9 @@ export class Sensors {
   /** A calibration's end: what it has found goes into the score. */
   async adopt({ axis, left, right, words }) {
     this.tell(words, !axis);
-    if (!axis) return;
+    // Other pages are told as well; their texts are their own.
+    if (!axis || !this.hasAsked) return;
+    this.hasAsked = false;
     for (const [side, value] of [["left", left], ["right", right]]) {
       if (value === null) continue;
       // Where a module's numbers stand is the score's own; a turn shows which way it counts.
