@@ -46,11 +46,7 @@ final class StageRoom: Room {
       letFaderGo()
       faults.add("the page that held the fader is silent: the fader is let go")
     }
-    let (figures, charges) = (engine.figures(), engine.charges())
-    let all = StateMessage.Figures(
-      worst: figures.worst, late: figures.late, underruns: figures.underruns, leftCharge: charges.left,
-      rightCharge: charges.right)
-    let told = teller.news(isHeard: isHeard, all) + faults.take().map { teller.fault($0) }
+    let told = teller.news(isHeard: isHeard, engine.figures()) + faults.take().map { teller.fault($0) }
     return told.map { message -> RoomNews in
       switch message {
       case .frame(let bytes): return .frame(bytes)

@@ -15,18 +15,14 @@ public final class StageServer: Sendable {
     let feed: StageFeed
     /// Takes a message that a hop is to consume; false where there is no room for it.
     let command: @Sendable (Message) -> Bool
-    /// The longest that a hop took, in nanoseconds; how many were late; how often the sound's queue ran empty.
-    let figures: @Sendable () -> (worst: Int64, late: Int, underruns: Int)
-    /// What the arms' modules told of their charge beside the engine, 0...1 or volts above 1; nil where they did not.
-    let charges: @Sendable () -> (left: Double?, right: Double?)
+    /// What is not in the feed.
+    let figures: @Sendable () -> StageFigures
 
     /// A way to an engine.
     public init(
-      feed: StageFeed, command: @escaping @Sendable (Message) -> Bool,
-      figures: @escaping @Sendable () -> (worst: Int64, late: Int, underruns: Int),
-      charges: @escaping @Sendable () -> (left: Double?, right: Double?) = { (nil, nil) }
+      feed: StageFeed, command: @escaping @Sendable (Message) -> Bool, figures: @escaping @Sendable () -> StageFigures
     ) {
-      (self.feed, self.command, self.figures, self.charges) = (feed, command, figures, charges)
+      (self.feed, self.command, self.figures) = (feed, command, figures)
     }
   }
 

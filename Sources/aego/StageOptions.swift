@@ -43,12 +43,14 @@ struct StageOptions: ParsableArguments {
     let way = StageServer.Engine(
       feed: feed, command: { engine.command($0) },
       figures: {
-        (
-          engine.worstHop.load(ordering: .relaxed), engine.lateHops.load(ordering: .relaxed),
-          output.underruns.load(ordering: .relaxed)
-        )
-      },
-      charges: { (modules?.charge(of: motion.left), modules?.charge(of: motion.right)) })
+        var figures = StageFigures()
+        figures.worst = engine.worstHop.load(ordering: .relaxed)
+        figures.late = engine.lateHops.load(ordering: .relaxed)
+        figures.underruns = output.underruns.load(ordering: .relaxed)
+        figures.leftCharge = modules?.charge(of: motion.left)
+        figures.rightCharge = modules?.charge(of: motion.right)
+        return figures
+      })
     let score = StageScore(piece, take: take)
     let run = ServingSettings.word
     func server() throws(StageError) -> StageServer {

@@ -134,7 +134,7 @@ import Testing
     // 4 V by its converter, which is 0.7 V above an empty cell and 0.2 V below a full one.
     house.engine.receive(Message(.raw, module: 0, integers: [3508, 0, 0, 0, 4096, 0, 0, 0, 0, 0, 0, 0]))
     #expect(try batteries().map { $0.map { ($0 * 1000).rounded() } } == [778, nil])
-    house.charges.told.withLock { $0 = (3.75, 0.15) }
+    house.figures.now.withLock { ($0.leftCharge, $0.rightCharge) = (3.75, 0.15) }
     #expect(try batteries().map { $0.map { ($0 * 1000).rounded() } } == [500, 150])
   }
 

@@ -42,12 +42,12 @@ final class StageHouse {
   private(set) var lines: [String] = []
   private var samples = [Int32](repeating: 0, count: 1024)
   private var journal: Journal
-  /// What modules tell of their charge beside the engine.
-  let charges = Charges()
+  /// What is not in the engine's feed.
+  let figures = Figures()
 
   /// Set by the test, read by the server.
-  final class Charges: Sendable {
-    let told = Mutex<(left: Double?, right: Double?)>((nil, nil))
+  final class Figures: Sendable {
+    let now = Mutex(StageFigures())
   }
 
   init(_ text: String = stageScore, _ alter: (inout StageSettings) -> Void = { _ in }) throws {
@@ -69,8 +69,12 @@ final class StageHouse {
       settings, score: StageScore(piece, take: "takes/test"), vocabulary: piece.program.vocabulary,
       engine: .init(
         feed: feed, command: { engine.command($0) },
-        figures: { (engine.worstHop.load(ordering: .relaxed), engine.lateHops.load(ordering: .relaxed), 0) },
-        charges: { [charges] in charges.told.withLock { $0 } }),
+        figures: { [figures] in
+          var now = figures.now.withLock { $0 }
+          now.worst = engine.worstHop.load(ordering: .relaxed)
+          now.late = engine.lateHops.load(ordering: .relaxed)
+          return now
+        }),
       run: "0123")
     server.start()
   }

@@ -88,9 +88,11 @@ function tellState(words) {
   document.title = `${unsaved ? "● " : ""}${file.name ?? "ægo"}: setup`;
 }
 
-async function open(name) {
+/** Reads a score; where it is `again`, not over what was typed meanwhile. */
+async function open(name, again = false) {
   try {
     const opened = await link.ask({ type: "open", name });
+    if (again && (file.name !== name || editor.value !== file.text)) return;
     Object.assign(file, { name, stamp: opened.stamp, text: opened.text, isGone: false });
     editor.value = opened.text;
     at("picture").hidden = true;
@@ -172,8 +174,8 @@ async function look() {
   }
   if (isGone || looked.stamp === stamp) return;
   if (editor.value !== file.text) return tellState("● not saved; another program has changed the file");
-  await open(name);
-  note("The file was changed by another program, and is read anew.");
+  await open(name, true);
+  if (file.stamp !== stamp) note("The file was changed by another program, and is read anew.");
 }
 setInterval(look, LOOK);
 addEventListener("focus", look);

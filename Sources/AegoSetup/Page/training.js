@@ -6,11 +6,7 @@ export class Training {
     at("training").addEventListener("toggle", () => { if (at("training").open) link.send({ type: "folders" }); });
     at("folders").addEventListener("change", () => this.suggest());
     at("train").addEventListener("click", () => this.begin());
-    at("finish").addEventListener("click", () => {
-      link.send({ type: "finish" });
-      at("finish").disabled = true;
-      this.say("It stops after this step and keeps the best; a moment.");
-    });
+    at("finish").addEventListener("click", () => link.send({ type: "finish" }));
     at("cancel").addEventListener("click", () => link.send({ type: "cancel" }));
     at("adopt").addEventListener("click", () => this.adopt());
   }
@@ -39,7 +35,7 @@ export class Training {
   }
 
   show({ phase, part, words, space, file }) {
-    const goesOn = phase === "reading" || phase === "training";
+    const goesOn = ["reading", "training", "ending"].includes(phase);
     Object.assign(this, { space, file, goesOn });
     this.at("train").disabled = goesOn;
     this.at("finish").disabled = phase !== "training";

@@ -64,10 +64,23 @@ final class TrainingJob: Sendable {
   }
 
   /// Ends it, at the next step.
-  func end(_ how: Wish) { wish.store(how.rawValue, ordering: .relaxed) }
+  func end(_ how: Wish) {
+    wish.store(how.rawValue, ordering: .relaxed)
+    let words = how == .finish ? "ending: the best so far is measured and kept" : "cancelling"
+    tell("ending", state.withLock { $0.part }, words)
+  }
 
   /// Whether nothing more comes of it.
-  var isOver: Bool { state.withLock { !["reading", "training"].contains($0.phase) } }
+  var isOver: Bool { state.withLock { TrainingJob.rank($0.phase) == 2 } }
+
+  /// Phases of a lower rank are over: 0 it goes on, 1 it ends, 2 it has ended.
+  private static func rank(_ phase: String) -> Int {
+    switch phase {
+    case "reading", "training": 0
+    case "ending": 1
+    default: 2
+    }
+  }
 
   /// What a page is told.
   var json: String {
@@ -119,12 +132,14 @@ final class TrainingJob: Sendable {
 
   private func tell(_ phase: String, _ part: Double, _ words: String) {
     let now = Date().timeIntervalSinceReferenceDate
-    let isDue = state.withLock { state in
+    let due = state.withLock { state -> Bool? in
+      guard TrainingJob.rank(phase) >= TrainingJob.rank(state.phase) else { return nil }
       let isDue = phase != state.phase || now - state.told >= TrainingJob.interval
       (state.phase, state.part, state.words) = (phase, part, words)
       if isDue { state.told = now }
       return isDue
     }
+    guard let isDue = due else { return }
     // How it ended has to arrive.
     if isOver { board.add(.text(json)) } else if isDue { board.addPassing(.text(json)) }
   }

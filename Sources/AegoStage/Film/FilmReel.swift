@@ -114,7 +114,7 @@ struct FilmReel {
       try sound(Array(block[Int(2 * (part.lowerBound - start))..<Int(2 * (part.upperBound - start))]))
     }
     var frame: [UInt8] = []
-    for message in teller.news(isHeard: true, StateMessage.Figures()) {
+    for message in teller.news(isHeard: true, StageFigures()) {
       switch message {
       case .frame(let bytes): frame = bytes
       case .state(let text): texts.append((firstHop + hop, text))

@@ -70,6 +70,7 @@ function forget() {
   agent.forget();
   history.clear();
   log.clear();
+  weak.clear();
 }
 
 /** What happened before this page was there. */

@@ -15,20 +15,6 @@ struct StateMessage {
     loads = LoadWatch(hopTime: score.clock.nanoseconds(1))
   }
 
-  /// What is not in the engine's feed.
-  struct Figures {
-    /// The longest that a hop took, in nanoseconds.
-    var worst: Int64 = 0
-    /// How many hops were late.
-    var late = 0
-    /// How often the sound's queue ran empty.
-    var underruns = 0
-    /// What the left arm's module told of its charge beside the engine, 0...1 or volts above 1; nil where it did not.
-    var leftCharge: Double?
-    /// The same of the right arm's module.
-    var rightCharge: Double?
-  }
-
   /// Takes a hop.
   mutating func take(_ moment: StageMoment) {
     left.take(moment.leftArm, at: moment.time)
@@ -43,7 +29,7 @@ struct StateMessage {
   mutating func takePeak() -> Int32 { loads.takePeak() }
 
   /// The message about a hop of which the agent was told whole.
-  func text(_ moment: StageMoment, peak: Int32, _ figures: Figures) -> String {
+  func text(_ moment: StageMoment, peak: Int32, _ figures: StageFigures) -> String {
     let open = (0..<Int(moment.axes)).filter { moment.openAxes >> UInt32($0) & 1 == 1 }
     return JSONObject()
       .text("type", "state").number("t", moment.time).number("score", moment.score).number("scene", moment.scene)
@@ -61,7 +47,7 @@ struct StateMessage {
       .number("underruns", figures.underruns).text("take", score.take).closed
   }
 
-  private func arms(_ figures: Figures, at time: Int64) -> String {
+  private func arms(_ figures: StageFigures, at time: Int64) -> String {
     let left = left.json("left", at: time, charge: figures.leftCharge)
     return "[\(left),\(right.json("right", at: time, charge: figures.rightCharge))]"
   }

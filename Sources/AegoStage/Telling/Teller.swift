@@ -41,9 +41,9 @@ struct Teller {
   ///
   /// - Parameters:
   ///   - isHeard: whether anybody listens; who does not is spared the frames.
-  ///   - figures: what only the one who pulls the engine knows.
+  ///   - figures: what is not in the feed.
   /// - Returns: the messages in the order in which they are to be sent.
-  mutating func news(isHeard: Bool, _ figures: StateMessage.Figures) -> [Message] {
+  mutating func news(isHeard: Bool, _ figures: StageFigures) -> [Message] {
     var (hops, told): ([Message], [Message]) = ([], [])
     events.journal = versions.last.journal
     var wholes: [(moment: StageMoment, peak: Int32)] = []
